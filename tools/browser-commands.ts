@@ -1,0 +1,49 @@
+// What a test may ask of its browser, alike in every engine that can do it.
+// The tests' side is test/support/browser.ts.
+import { ChromeLauncher } from '@web/test-runner-chrome';
+import type { TestRunnerPlugin } from '@web/test-runner-core';
+import { WebKitLauncher } from './webkit-launcher.js';
+
+export type BrowserCommand =
+  /** A text, key by key. In WebKit only characters of one UTF-16 unit. */
+  | { readonly type: string }
+  /** Keys held down together, in order: `['Shift', 'Tab']`. */
+  | { readonly press: readonly string[] }
+  /** The size of the page in CSS pixels. */
+  | { readonly resize: { readonly width: number; readonly height: number } }
+  /** Media features by name, all others back to their defaults. Chromium only. */
+  | { readonly emulate: Readonly<Record<string, string>> };
+
+type Page = ReturnType<ChromeLauncher['getPage']>;
+type Key = Parameters<Page['keyboard']['down']>[0];
+
+export const commandsPlugin: TestRunnerPlugin<BrowserCommand> = {
+  name: 'browser-commands',
+  async executeCommand({ command, payload, session: { browser, id } }) {
+    if (command !== 'browser' || payload === undefined) return undefined;
+    if (browser instanceof ChromeLauncher) await inPuppeteer(browser.getPage(id), payload);
+    else if (browser instanceof WebKitLauncher) await inWebDriver(browser, payload);
+    return true;
+  },
+};
+
+async function inPuppeteer(page: Page, command: BrowserCommand): Promise<void> {
+  if ('type' in command) {
+    await page.keyboard.type(command.type);
+  } else if ('press' in command) {
+    for (const key of command.press) await page.keyboard.down(key as Key);
+    for (const key of command.press.toReversed()) await page.keyboard.up(key as Key);
+  } else if ('resize' in command) {
+    await page.setViewport(command.resize);
+  } else {
+    const features = Object.entries(command.emulate);
+    await page.emulateMediaFeatures(features.map(([name, value]) => ({ name, value })));
+  }
+}
+
+async function inWebDriver(browser: WebKitLauncher, command: BrowserCommand): Promise<void> {
+  if ('type' in command) await browser.sendKeys('', [...command.type]);
+  else if ('press' in command) await browser.press(command.press);
+  else if ('resize' in command) await browser.resize(command.resize.width, command.resize.height);
+  else throw new Error('WebKit cannot emulate media features: name the file *.chromium.test.ts');
+}

@@ -1,0 +1,76 @@
+// Measures what a page would load against the budgets of the architecture: minified, everything
+// included, gzip -9. Run it after a build: the CDN file is the one in dist.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { parserDataAlias } from './parser-data.js';
+
+interface Budget {
+  readonly name: string;
+  /** In kB, that is 1000 bytes. */
+  readonly most: number;
+  /** The modules that a page would import. */
+  readonly imports: readonly string[];
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const entry = 'virtual:entry';
+
+const budgets: readonly Budget[] = [
+  {
+    name: 'core with one dialect',
+    most: 8,
+    imports: ['src/session/session.ts', 'src/dialects/agent-chat.ts'],
+  },
+  { name: '<sse-progress> alone', most: 18, imports: ['src/ui/progress/progress.define.ts'] },
+  { name: '<sse-thinking> alone', most: 18, imports: ['src/ui/thinking/thinking.define.ts'] },
+  { name: '<sse-chat> with everything', most: 60, imports: ['src/ui/chat/chat.define.ts'] },
+  { name: 'CDN file', most: 85, imports: ['dist/cdn/sse-elements.js'] },
+];
+
+let tooBig = false;
+for (const { name, most, imports } of budgets) {
+  const missing = imports.filter((path) => !existsSync(root + path));
+  const size =
+    missing.length > 0 ? undefined : gzipSync(await bundle(imports), { level: 9 }).length;
+  const measured = size === undefined ? 'not there' : `${(size / 1000).toFixed(1)} kB`;
+  const isTooBig = size !== undefined && size > most * 1000;
+  console.log(`${name.padEnd(28)} ${measured.padStart(9)} of ${most} kB${isTooBig ? '  ✘' : ''}`);
+  tooBig ||= isTooBig;
+}
+process.exit(tooBig ? 1 : 0);
+
+/** The modules with all that they import, as one minified text. */
+async function bundle(imports: readonly string[]): Promise<string> {
+  const [only = ''] = imports;
+  if (only.startsWith('dist/')) return readFileSync(root + only, 'utf8');
+  const code = imports.map((path) => `export * from '/${path}';`).join('\n');
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: parserDataAlias },
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) => (id === entry ? code : undefined),
+      },
+    ],
+    build: {
+      target: 'es2022',
+      write: false,
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es' },
+      },
+    },
+  });
+  const outputs = [result].flat() as Rolldown.RolldownOutput[];
+  return outputs
+    .flatMap(({ output }) => output)
+    .map((file) => (file.type === 'chunk' ? file.code : ''))
+    .join('\n');
+}

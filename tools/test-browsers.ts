@@ -1,0 +1,130 @@
+// Runs the browser tests. Its last line is `N passed, N failed`.
+//
+//   npm run test:browsers -- [--browser=chromium,firefox,webkit] [--group=core,ui,e2e] [files or globs]
+import { parseArgs } from 'node:util';
+import { defaultReporter, startTestRunner } from '@web/test-runner';
+import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner-core';
+import { engines, type Engine } from './browsers.mjs';
+import { startEngine } from './engines.js';
+import { createMiddleware, plugins, root } from './test-server.js';
+
+const groups = {
+  core: 'test/{events,connection,dialects,session}/**/*.test.ts',
+  ui: 'test/{stream-controller,ui}/**/*.test.ts',
+  e2e: 'test/e2e/**/*.test.ts',
+} as const;
+
+type Group = keyof typeof groups;
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      browser: { type: 'string' },
+      group: { type: 'string' },
+    },
+  });
+  const chosen = chosenFrom(engines, values.browser, '--browser');
+  const names = chosenFrom(Object.keys(groups) as Group[], values.group, '--group');
+  const files = positionals.length > 0 ? positionals : names.map((name) => groups[name]);
+
+  const total: Counts = { passed: 0, failed: 0 };
+  for (const engine of chosen) add(total, await runIn(engine, files));
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed === 0 ? 0 : 1);
+}
+
+async function runIn(engine: Engine, files: readonly string[]): Promise<Counts> {
+  const started = await startEngine(engine);
+  if (started === undefined) return reportAbsent(engine);
+  const counts: Counts = { passed: 0, failed: 0 };
+  const runner = await startTestRunner({
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+    config: {
+      rootDir: root,
+      files: [
+        ...files,
+        '!**/*.node.test.ts',
+        ...(engine === 'chromium' ? [] : ['!**/*.chromium.test.ts']),
+      ],
+      nodeResolve: { exportConditions: ['browser', 'development'] },
+      browsers: [started.launcher],
+      // One page at a time: a second one would take the focus, and a page behind another gets no frames.
+      concurrency: 1,
+      plugins,
+      middleware: createMiddleware(),
+      filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+      reporters: [
+        defaultReporter({ reportTestProgress: false }),
+        countReporter((found) => add(counts, found)),
+      ],
+      browserStartTimeout: 30_000,
+      testsStartTimeout: 30_000,
+      testsFinishTimeout: 60_000,
+      testFramework: { config: { timeout: 10_000 } },
+    },
+  });
+  if (runner?.stopped === false) await new Promise((resolve) => runner.on('stopped', resolve));
+  await started.stop();
+  // Whatever kept the tests from running: that is not a success.
+  if (counts.passed + counts.failed === 0) counts.failed = 1;
+  console.log(`${engine}: ${counts.passed} passed, ${counts.failed} failed\n`);
+  return counts;
+}
+
+/** Where CI can install an engine, its absence is a failure: nobody reads a note in a green log. */
+function reportAbsent(engine: Engine): Counts {
+  const must = process.env['CI'] !== undefined && process.platform === 'linux';
+  console.log(
+    `*** ${engine}: NOT TESTED, it is not installed (node tools/setup.mjs --browsers). ***\n`,
+  );
+  return { passed: 0, failed: must ? 1 : 0 };
+}
+
+function countReporter(report: (counts: Counts) => void): Reporter {
+  return {
+    stop: ({ sessions }) => {
+      for (const session of sessions) report(countSession(session));
+    },
+  };
+}
+
+/** A test that did not run is a failed one, and so is a file that broke outside its tests. */
+function countSession(session: TestSession): Counts {
+  const tests = session.testResults === undefined ? [] : allTests(session.testResults);
+  const passed = tests.filter((test) => test.passed && !test.skipped).length;
+  const failed = tests.length - passed;
+  return { passed, failed: failed === 0 && (!session.passed || passed === 0) ? 1 : failed };
+}
+
+function allTests(suite: TestSuiteResult): TestSuiteResult['tests'] {
+  return [...suite.tests, ...suite.suites.flatMap(allTests)];
+}
+
+function add(total: Counts, counts: Counts): void {
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+}
+
+function chosenFrom<T extends string>(
+  known: readonly T[],
+  list: string | undefined,
+  option: string,
+): readonly T[] {
+  if (list === undefined) return known;
+  return list.split(',').map((name) => {
+    const match = known.find((candidate) => candidate === name);
+    if (match === undefined)
+      throw new TypeError(`${option}: expected ${known.join(', ')}, got "${name}"`);
+    return match;
+  });
+}
+
+await main();

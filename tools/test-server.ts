@@ -1,0 +1,58 @@
+// What a browser test is served with: TypeScript, MSW's worker, the CDN file and the demo's real Node backend.
+import { createReadStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import type { TestRunnerCoreConfig } from '@web/test-runner-core';
+import { commandsPlugin } from './browser-commands.js';
+import { replacedPackages } from './parser-data.js';
+import { cdnFile, ensureCdnFile } from './cdn-file.js';
+import { createOwnBackends, createSharedBackend, type Handler } from './test-backends.js';
+
+type Middleware = NonNullable<TestRunnerCoreConfig['middleware']>[number];
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+export const plugins = [
+  // A fixed target: the automatic one does not know WebKitGTK and would compile away classes.
+  esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}tsconfig.json` }),
+  commandsPlugin,
+  {
+    name: 'parser-data',
+    resolveImport: ({ source }: { source: string }) =>
+      replacedPackages.test(source) ? '/src/ui/markdown/parser-data.ts' : undefined,
+  },
+];
+
+/** The middleware of the test server; its backends begin without any state. */
+export function createMiddleware(): Middleware[] {
+  return [
+    serveWorker,
+    prepareCdnFile,
+    serveBackend('/backend', createSharedBackend()),
+    serveBackend('/own', createOwnBackends()),
+  ];
+}
+
+/** A service worker controls only what lies below its own address, so it must be served from the top. */
+const serveWorker: Middleware = async (context, next) => {
+  if (context.path !== '/mockServiceWorker.js') return next();
+  context.type = 'text/javascript';
+  context.body = createReadStream(`${root}node_modules/msw/lib/mockServiceWorker.js`);
+};
+
+/** Whoever asks for the CDN file, from whatever place, gets one of the sources as they are. */
+const prepareCdnFile: Middleware = async (context, next) => {
+  if (context.path.endsWith(`/${cdnFile}`)) await ensureCdnFile();
+  return next();
+};
+
+/** What lies below a prefix is answered by a Node server over a real socket: same origin, real chunks. */
+function serveBackend(prefix: string, handler: Handler): Middleware {
+  return async (context, next) => {
+    if (!context.path.startsWith(`${prefix}/`)) return next();
+    context.respond = false;
+    context.req.url = context.url.slice(prefix.length);
+    context.res.statusCode = 200; // Koa starts with 404
+    handler(context.req, context.res);
+  };
+}

@@ -1,0 +1,86 @@
+// Three things are made here; the types beside the library come from tsc (tsconfig.build.json).
+//   vite build               the library: one entry for each public module, in dist/
+//   vite build --mode cdn    one script with everything: dist/cdn/sse-elements.js
+//   vite build --mode demo   the demo as static files: dist/demo/
+//   vite                     serves the demo, with its Node backend under /node
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type UserConfig } from 'vite';
+import { demoBackend, mockServiceWorker } from './tools/demo-server.js';
+import { parserDataAlias } from './tools/parser-data.js';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig(({ command, mode }) => {
+  if (command === 'serve' || mode === 'demo') return demo();
+  return mode === 'cdn' ? cdn() : library();
+});
+
+function library(): UserConfig {
+  const { exports, dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+    readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  // What package.json exports is what is built: `./dist/ui/chat/chat.js` from `src/ui/chat/chat.ts`.
+  const modules = Object.values(exports)
+    .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default]))
+    .map((path) => path.replace('./dist/', '').replace(/\.js$/, ''))
+    .flatMap((name) => (name.includes('*') ? modulesIn(name.replace('/*', '')) : [name]));
+  return {
+    resolve: { alias: parserDataAlias },
+    build: {
+      target: 'es2022',
+      sourcemap: true,
+      minify: false,
+      outDir: 'dist',
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: Object.fromEntries(modules.map((name) => [name, `${root}src/${name}.ts`])),
+        preserveEntrySignatures: 'strict',
+        external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
+      },
+    },
+  };
+}
+
+/** The modules of a folder that its index imports by value: each dialect, not what they share. */
+function modulesIn(folder: string): string[] {
+  const index = readFileSync(`${root}src/${folder}/index.ts`, 'utf8');
+  return [...index.matchAll(/^import \{.*\} from '\.\/([\w-]+)\.js';$/gm)].map(
+    ([, name]) => `${folder}/${name}`,
+  );
+}
+
+function cdn(): UserConfig {
+  return {
+    resolve: { alias: parserDataAlias },
+    build: {
+      target: 'es2022',
+      sourcemap: true,
+      outDir: 'dist/cdn',
+      // It exports nothing, so the same file works with and without type="module".
+      rolldownOptions: {
+        input: `${root}src/ui/define.ts`,
+        output: { format: 'iife', entryFileNames: 'sse-elements.js' },
+      },
+    },
+  };
+}
+
+function demo(): UserConfig {
+  const pages = readdirSync(`${root}demo`).filter((name) => name.endsWith('.html'));
+  return {
+    root: `${root}demo`,
+    // Relative addresses: the demo can be put anywhere.
+    base: './',
+    resolve: { alias: parserDataAlias },
+    plugins: [mockServiceWorker(), demoBackend()],
+    build: {
+      target: 'es2022',
+      outDir: `${root}dist/demo`,
+      emptyOutDir: true,
+      rolldownOptions: { input: pages.map((name) => `${root}demo/${name}`) },
+    },
+  };
+}
