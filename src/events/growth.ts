@@ -1,0 +1,2 @@
+/** Whether a piece is added to what is there or takes its place. */
+export type Growth = 'append' | 'replace';
