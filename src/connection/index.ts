@@ -1,0 +1,35 @@
+export type { AttemptReason, HeadersSource } from './attempt-headers.js';
+export { systemClock, type Clock } from './clock.js';
+export { connect, type ConnectOptions } from './connect.js';
+export {
+  ConnectionError,
+  type ConnectionErrorFacts,
+  type ConnectionErrorKind,
+} from './connection-error.js';
+export type { ConnectionStatus } from './connection-status.js';
+export type { StreamRequest } from './http-request.js';
+export { defaultLimits, resolveLimits, type Limits } from './limits.js';
+export {
+  createMessageDecoder,
+  type LeftoverPolicy,
+  type MessageDecoder,
+  type MessageDecoderOptions,
+} from './message-decoder.js';
+export type { OpenedEventStream } from './message-stream.js';
+export { systemNetwork, type NetworkWatch } from './network-watch.js';
+export {
+  openStream,
+  type OpenedJson,
+  type OpenedStream,
+  type OpenStreamOptions,
+} from './open-stream.js';
+export { parseRetryAfter } from './retry-after.js';
+export {
+  decideRetry,
+  defaultRetryPolicy,
+  type RetryDecision,
+  type RetryInput,
+  type RetryPolicy,
+} from './retry-policy.js';
+export type { SseMessage } from './sse-message.js';
+export type { StreamItem } from './stream-item.js';
