@@ -1,0 +1,38 @@
+import type { Dialect, RequestTemplate } from './dialect.js';
+import { PlanDecoder } from './iterative-planning-decoder.js';
+import { buildRequest, postJson } from './request.js';
+
+const NAMES =
+  /^(planning_started|iteration_(started|progress)|checkpoint_(reached|approved)|final_plan)$/;
+
+/** A planner that runs iterations and stops at checkpoints for a person's approval. */
+export const iterativePlanning: Dialect = {
+  name: 'iterative-planning',
+  sessionIds: 'client',
+  whenClosed: 'reopen',
+  opens: true,
+  detect: ({ event }) => NAMES.test(event),
+  template,
+  request(intent, settings) {
+    // What a person says is the goal, whatever the page has set.
+    const { goal: _, ...params } = settings.params ?? {};
+    const isSilent = intent.text.trim() === '';
+    return buildRequest(intent, isSilent ? settings : { ...settings, params }, template());
+  },
+  createDecoder: (sent, hasRejected) => new PlanDecoder(sent, hasRejected),
+  answer({ checkpointId, choice, feedback }, settings) {
+    const { endpoint, sessionId, conversationId } = settings;
+    // Beside the planner, which need not be at the root.
+    const [folder = '/api/'] = /^[^?#]*\/(?=execute-plan)/.exec(endpoint) ?? [];
+    return postJson(settings.checkpointEndpoint || `${folder}checkpoint-approval`, {
+      session_id: sessionId ?? conversationId,
+      checkpoint: Number(checkpointId.split('/')[1]),
+      approved: choice === 'approve',
+      feedback,
+    });
+  },
+};
+
+function template(): RequestTemplate {
+  return { method: 'GET', body: { goal: '{{message}}', session_id: '{{conversation}}' } };
+}
