@@ -1,0 +1,13 @@
+export * from '../connection/index.js';
+export * from '../dialects/index.js';
+export type * from '../events/index.js';
+export { createSession } from './create-session.js';
+export type { SessionNotice } from './notice.js';
+export { reduce } from './reduce.js';
+export { textOf } from './run.js';
+export { fatalTrouble, isRunning, messagesToSend, runsOf } from './selectors.js';
+export { Session } from './session.js';
+export type { DecisionDetails } from './decision.js';
+export type { SessionEnvironment } from './requests.js';
+export type { HeadersFunction, SessionSettings } from './settings.js';
+export * from './state.js';

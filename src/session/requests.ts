@@ -1,0 +1,150 @@
+import {
+  systemClock,
+  type Clock,
+  type ConnectOptions,
+  type NetworkWatch,
+  type StreamRequest,
+} from '../connection/index.js';
+import type { Dialect, RequestSettings } from '../dialects/dialect.js';
+import type { Trouble } from '../events/index.js';
+import { refusal } from './connection-trouble.js';
+import { randomId } from './random-id.js';
+import { messagesToSend } from './selectors.js';
+import { resolveSettings, type ResolvedSettings, type SessionSettings } from './settings.js';
+import type { Store } from './store.js';
+
+/** What a session needs from its surroundings; tests put their own in place. */
+export interface SessionEnvironment {
+  readonly clock?: Clock;
+  readonly network?: NetworkWatch;
+  /** Finds a dialect by name. Without it only dialects given as objects are known. */
+  readonly findDialect?: (name: string) => Dialect | undefined;
+}
+
+/** A run about to begin. */
+export interface Prepared {
+  readonly dialect: Dialect;
+  readonly request: StreamRequest;
+  /** To be opened first. */
+  readonly feed?: StreamRequest;
+}
+
+/** Makes a session's requests of its settings, and of what the server has told of itself so far. */
+export class Requests {
+  readonly clock: Clock;
+  readonly #store: Store;
+  readonly #environment: SessionEnvironment;
+  #settings: SessionSettings;
+  #resolved: ResolvedSettings;
+  /** Ours for the conversation, as long as the server gives none. */
+  #conversationId = randomId();
+
+  constructor(store: Store, settings: SessionSettings, environment: SessionEnvironment) {
+    this.clock = environment.clock ?? systemClock;
+    this.#store = store;
+    this.#environment = environment;
+    this.#settings = settings;
+    this.#resolved = resolveSettings(settings);
+  }
+
+  get settings(): SessionSettings {
+    return this.#settings;
+  }
+
+  /** Why nothing can be sent with these settings. */
+  get problem(): Trouble | undefined {
+    const { problem } = this.#resolved;
+    return problem === undefined ? undefined : refusal('settings', problem);
+  }
+
+  configure(settings: SessionSettings): void {
+    const { dialect, sessionId } = this.#settings;
+    this.#settings = settings;
+    this.#resolved = resolveSettings(settings);
+    if (settings.dialect !== dialect) this.#store.change(({ dialect: _, ...rest }) => rest);
+    if (settings.sessionId !== sessionId) this.#store.change(({ sessionId: _, ...rest }) => rest);
+  }
+
+  /** The next request begins a new conversation. */
+  forget(): void {
+    this.#conversationId = randomId();
+  }
+
+  /** The dialect in force; `auto` is the one it has found out. */
+  dialect(): Dialect | undefined {
+    const { dialect = 'auto' } = this.#settings;
+    if (typeof dialect !== 'string') return dialect;
+    const name = dialect === 'auto' ? (this.#store.state.dialect ?? dialect) : dialect;
+    return this.#environment.findDialect?.(name);
+  }
+
+  /** The request for a text, or why there must be none. */
+  prepare(text: string, retryOf?: string): Prepared | Trouble {
+    if (this.problem) return this.problem;
+    if (this.#resolved.request.endpoint === '') {
+      return refusal('endpoint', 'Expected an endpoint to send this to, found none.');
+    }
+    const dialect = this.dialect();
+    if (!dialect) {
+      const { dialect: name = 'auto' } = this.#settings;
+      return refusal('dialect', `Expected the name of a dialect, found "${name as string}".`);
+    }
+    const history = messagesToSend(this.#store.state, retryOf);
+    const intent = { text, messageId: randomId(), history };
+    const settings = this.#requestSettings(dialect);
+    const request = dialect.request(intent, settings);
+    if ('type' in request) return request;
+    const prepared = { dialect, request: this.#finished(request) };
+    const feed = dialect.feed?.(intent, settings);
+    if (!feed) return prepared;
+    return 'type' in feed ? feed : { ...prepared, feed: this.#finished(feed) };
+  }
+
+  /** A small request beside the run, or why there must be none. */
+  prepareAside(
+    make: (dialect: Dialect, settings: RequestSettings) => StreamRequest | Trouble | undefined,
+  ): StreamRequest | Trouble {
+    const dialect = this.dialect();
+    const request = dialect && make(dialect, this.#requestSettings(dialect));
+    if (request) return 'type' in request ? request : this.#finished(request);
+    const name = dialect?.name ?? 'auto';
+    return refusal('dialect', `The dialect "${name}" cannot tell this to the server.`);
+  }
+
+  /** What every connection of the session has in common. */
+  options(): Pick<ConnectOptions, 'fetch' | 'headers' | 'network'> & { readonly clock: Clock } {
+    return {
+      clock: this.clock,
+      fetch: this.#settings.fetch,
+      headers: this.#resolved.headers,
+      network: this.#environment.network,
+    };
+  }
+
+  /** How a broken stream is taken up again; not at all without the id that its address needs. */
+  resume(): StreamRequest | undefined {
+    const { resumeEndpoint } = this.#settings;
+    const { sessionId } = this.#store.state;
+    if (resumeEndpoint === undefined) return undefined;
+    if (sessionId === undefined && resumeEndpoint.includes('{id}')) return undefined;
+    const url = resumeEndpoint.replaceAll('{id}', encodeURIComponent(sessionId ?? ''));
+    return this.#finished({ url, method: 'GET' });
+  }
+
+  #finished(request: StreamRequest): StreamRequest {
+    return { ...request, credentials: this.#resolved.credentials };
+  }
+
+  /** The settings for a request, with the conversation's id, which we give where the dialect says so. */
+  #requestSettings(dialect: Dialect): RequestSettings {
+    const { request } = this.#resolved;
+    const conversationId = this.#conversationId;
+    const known = this.#store.state.sessionId ?? request.sessionId;
+    const sessionId = known ?? (dialect.sessionIds === 'client' ? conversationId : undefined);
+    if (sessionId === undefined) return { ...request, conversationId };
+    this.#store.change((state) =>
+      state.sessionId === sessionId ? state : { ...state, sessionId },
+    );
+    return { ...request, conversationId, sessionId };
+  }
+}
