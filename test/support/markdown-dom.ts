@@ -1,0 +1,126 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { checkLink } from '../../src/ui/markdown/links.js';
+import type { SseMarkdown } from '../../src/ui/markdown/markdown.js';
+import '../../src/ui/markdown/markdown.define.js';
+
+/** An element that shows a text. Headings keep their level. */
+export async function showMarkdown(text = '', streaming = false): Promise<SseMarkdown> {
+  return fixture<SseMarkdown>(
+    html`<sse-markdown heading-level="1" .text=${text} ?streaming=${streaming}></sse-markdown>`,
+  );
+}
+
+/** Gives an element a text piece by piece, each drawn before the next comes; in the end it is whole. */
+export async function stream(element: SseMarkdown, text: string, size = 1): Promise<void> {
+  element.streaming = true;
+  for (let end = size; end < text.length + size; end += size) {
+    element.text = text.slice(0, end);
+    await element.updateComplete;
+  }
+  element.streaming = false;
+  await element.updateComplete;
+}
+
+/** The nodes that show the text. */
+export function contentOf(element: SseMarkdown): HTMLElement {
+  const content = element.renderRoot.querySelector<HTMLElement>('[part="content"]');
+  expect(content, 'content').to.exist;
+  return content ?? element;
+}
+
+/** The very nodes, written down. */
+export function nodesOf(element: SseMarkdown): string {
+  return contentOf(element).innerHTML;
+}
+
+/** What the element shows, in the words of the specification's examples. */
+export function meaningOf(element: SseMarkdown): string {
+  return tidy(write(contentOf(element)));
+}
+
+/** What an example of the specification expects, in the same words. */
+export function meaningOfHtml(source: string): string {
+  return tidy(write(new DOMParser().parseFromString(source, 'text/html').body));
+}
+
+/** White space between blocks, and after a line break, means nothing. */
+function tidy(written: string): string {
+  return written.replaceAll(/\s*\n\s*/g, '\n').replaceAll('<br> ', '<br>');
+}
+
+const blocks = 'p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table thead tbody tr th td'.split(
+  ' ',
+);
+
+function write(node: Node): string {
+  if (node instanceof Text) return node.data.replaceAll(/[\s]+/g, ' ');
+  if (!(node instanceof Element)) return '';
+  const special = writeSpecial(node);
+  if (special !== undefined) return special;
+  const tag = node.localName;
+  const inside = [...node.childNodes].map(write).join('');
+  if (tag === 'body' || tag === 'div' || tag === 'tbody' || tag === 'section') return inside.trim();
+  if (!blocks.includes(tag)) return `<${tag}>${inside}</${tag}>`;
+  return `\n<${tag}${attributesOf(node)}>${inside.trim()}</${tag}>\n`;
+}
+
+function writeSpecial(node: Element): string | undefined {
+  switch (node.localName) {
+    case 'a':
+      return writeLink(node, node.getAttribute('href'), [...node.childNodes].map(write).join(''));
+    case 'span':
+      if (node.matches('.host')) return '';
+      if (node.matches('.note')) return '[blocked]';
+      if (node.matches('.image')) return `<img ${imageName(node)}>`;
+      return undefined;
+    case 'img':
+      return `<img ${(node.getAttribute('alt') ?? '').replaceAll(/\s+/g, ' ')}>`;
+    case 'pre':
+      return `\n<pre>${languageOf(node)}${JSON.stringify(node.textContent)}</pre>\n`;
+    case 'p': {
+      const inside = [...node.childNodes].map(write).join('').trim();
+      const item = node.parentElement?.closest('li, blockquote, .content');
+      const isTight =
+        item?.matches('li') &&
+        item.parentElement?.matches(':not(.loose)') &&
+        node.closest('.content');
+      return isTight ? `${inside}\n` : `\n<p>${inside}</p>\n`;
+    }
+    case 'button':
+      return node.matches('[data-copy]') ? '' : undefined;
+    case 'br':
+      return '<br>';
+    case 'input':
+      return `[${node.hasAttribute('checked') ? 'x' : ' '}]`;
+    case 'div':
+      return node.matches('.bar') ? '' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function writeLink(node: Element, href: string | null, inside: string): string {
+  if (href === null) return inside;
+  const link = checkLink(href, document.baseURI);
+  if (link.isAllowed) return `<a ${decodeURIComponent(link.href)}>${inside}</a>`;
+  return `<span>${inside} [blocked]</span>`;
+}
+
+function imageName(node: Element): string {
+  const image = node.querySelector('img');
+  if (image) return image.alt;
+  return (node.querySelector('button span')?.textContent ?? '')
+    .replace(/^Load image(?:: )?/, '')
+    .replaceAll(/\s+/g, ' ');
+}
+
+function languageOf(pre: Element): string {
+  const label = pre.getAttribute('aria-label')?.replace(/^Code(?:: )?/, '');
+  return label ?? /language-(\S+)/.exec(pre.querySelector('code')?.className ?? '')?.[1] ?? '';
+}
+
+function attributesOf(node: Element): string {
+  const start = node.getAttribute('start');
+  const side = node.getAttribute('align') ?? /left|center|right/.exec(node.className)?.[0];
+  return `${start === null ? '' : ` ${start}`}${side === undefined ? '' : ` ${side}`}`;
+}

@@ -1,0 +1,15 @@
+/** The errors that a page is told of, as uncaught ones, while `run` runs. */
+export function reportedDuring(run: () => void): unknown[] {
+  const reported: unknown[] = [];
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'reportError');
+  const value = (error: unknown) => void reported.push(error);
+  Object.defineProperty(globalThis, 'reportError', { configurable: true, writable: true, value });
+  try {
+    run();
+  } finally {
+    // Node has none.
+    if (before) Object.defineProperty(globalThis, 'reportError', before);
+    else Reflect.deleteProperty(globalThis, 'reportError');
+  }
+  return reported;
+}
