@@ -1,0 +1,302 @@
+import { drawBlock } from './blocks.js';
+import { drawFootnotes } from './footnotes.js';
+import { settle, type Growth } from './growth.js';
+import { tableLine, withoutHalfLine } from './half-lines.js';
+import type { InlineContext } from './inline.js';
+import type { Token } from './markdown-it.js';
+import { parseBlocks, type Block, type ParsedBlocks } from './parser.js';
+import { Parts } from './parts.js';
+import { References, Ties } from './references.js';
+import { createNode, updateNode, type View } from './view.js';
+
+export interface DocumentSettings {
+  /** What stands for `#`: 1 to 6. */
+  readonly headingLevel: number;
+  /** Where relative URLs start. */
+  readonly base: string;
+  /** Origins and paths whose images load by themselves, separated by spaces. */
+  readonly allowImages: string;
+  /** Images that the reader has asked for. */
+  readonly loadedImages: Set<string>;
+}
+
+/** A finished block that something later may change. */
+interface TiedBlock {
+  readonly text: string;
+  /** Its first part on the page. */
+  readonly part: number;
+  ties: Ties;
+}
+
+/** Characters that are taken in at a time. */
+const SLICE = 16_384;
+
+/**
+ * A Markdown text on the page that grows at its end. What is finished is neither parsed nor drawn
+ * again; in the end the page is the same as if the text had come at once.
+ */
+export class MarkdownDocument {
+  readonly #root: Element;
+  readonly #settings: DocumentSettings;
+  readonly #parts: Parts;
+  readonly #references = new References();
+  readonly #tied: TiedBlock[] = [];
+  #footnotes: { view: View; node: Node } | undefined;
+
+  /** The text as it was given, and what of it has not been taken in yet, with its line breaks made equal. */
+  #given = '';
+  #waiting = '';
+  #isStreaming = false;
+
+  /** How many parts on the page are finished. */
+  #finished = 0;
+  /** The text that is not finished: what of the last block is settled, and the rest, which is parsed again. */
+  #settled = '';
+  #rest = '';
+  #growth: Growth | undefined;
+  #growthTies = new Ties();
+  /** How much of the rest has been looked through for blocks that are finished. */
+  #seen = 0;
+
+  constructor(root: Element, settings: DocumentSettings) {
+    this.#root = root;
+    this.#settings = settings;
+    const body = document.createElement('div');
+    root.replaceChildren(body);
+    this.#parts = new Parts(body);
+  }
+
+  /** Whether this document can become that text by growing. */
+  canBecome(text: string): boolean {
+    return text.startsWith(this.#given);
+  }
+
+  /** Gives the text as it is by now. It is drawn by `work`. */
+  write(text: string, isStreaming: boolean): void {
+    let added = text.slice(this.#given.length);
+    if (this.#given.endsWith('\r') && added.startsWith('\n')) added = added.slice(1);
+    this.#given = text;
+    this.#waiting += added.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+    this.#isStreaming = isStreaming;
+  }
+
+  /** Draws until `isTimeUp`, at least a little. Returns whether all is drawn. */
+  work(isTimeUp: () => boolean): boolean {
+    do {
+      this.#takeIn();
+      this.#finishBlocks();
+    } while (this.#waiting !== '' && !isTimeUp());
+    const isStreaming = this.#isStreaming || this.#waiting !== '';
+    const hasEnded = this.#references.isStreaming && !isStreaming;
+    this.#references.isStreaming = isStreaming;
+    this.#drawRest(hasEnded);
+    return this.#waiting === '';
+  }
+
+  #takeIn(): void {
+    const waiting = this.#waiting;
+    const border =
+      waiting.length > SLICE ? waiting.lastIndexOf('\n', SLICE) + 1 || SLICE : waiting.length;
+    this.#rest += waiting.slice(0, border);
+    this.#waiting = waiting.slice(border);
+  }
+
+  /** Draws for good what no further text can change: all blocks but the last, as far as lines are whole. */
+  #finishBlocks(): void {
+    const whole = this.#rest.lastIndexOf('\n') + 1;
+    if (whole <= this.#seen) return;
+    this.#seen = whole;
+    const parsed = this.#parse(this.#rest.slice(0, whole));
+    const { blocks } = parsed;
+    const prefix = this.#growth?.prefix.length ?? 0;
+    const offset = (line: number) => parsed.lineStart(line) - prefix;
+
+    const count = finishedCount(blocks);
+    const finished = blocks.slice(0, count);
+    this.#references.settle(finished.flatMap(({ tokens }) => tokens));
+    let begin = 0;
+    for (const [index, block] of finished.entries()) {
+      const end = offset(blocks[index + 1]?.start ?? block.end);
+      this.#finish(block, parsed, this.#settled + this.#rest.slice(begin, end));
+      begin = end;
+    }
+    const last = count === blocks.length - 1 ? blocks[count] : undefined;
+    const growth = last && this.#settle(last, parsed);
+    if (growth) {
+      const end = offset(growth.line);
+      this.#settled += this.#rest.slice(begin, end);
+      this.#growth = growth;
+      begin = end;
+    }
+    this.#rest = this.#rest.slice(begin);
+    this.#seen -= begin;
+  }
+
+  #settle(last: Block, parsed: ParsedBlocks): Growth | undefined {
+    const draw = (tokens: readonly Token[]) => {
+      this.#references.settle(tokens);
+      return this.#draw(tokens, parsed, this.#growthTies);
+    };
+    return settle(last, parsed, draw, this.#growth);
+  }
+
+  #finish(block: Block, parsed: ParsedBlocks, text: string): void {
+    const ties = this.#growthTies;
+    const views = this.#drawWhole(block, parsed, ties, false);
+    if (ties.isTied) {
+      this.#tied.push({ text, part: this.#finished, ties });
+      this.#references.settleFootnotes(ties);
+    }
+    for (const view of views) this.#parts.set(this.#finished++, view);
+    this.#settled = '';
+    this.#growth = undefined;
+    this.#growthTies = new Ties();
+  }
+
+  /** Draws what is not finished yet, and what hangs on it. */
+  #drawRest(hasEnded: boolean): void {
+    const references = this.#references;
+    const parsed = this.#parseRest();
+    references.setLast(references.isStreaming ? [] : parsed.blocks.flatMap(({ tokens }) => tokens));
+    let ties = this.#drawLast(parsed);
+    references.renumber(this.#allTies(ties));
+    if (references.isOutdated(this.#growthTies)) {
+      this.#dropGrowth();
+      ties = this.#drawLast(this.#parseRest());
+    } else if (references.isOutdated(ties)) {
+      ties = this.#drawLast(parsed);
+    }
+    if (hasEnded || references.hasNews) {
+      this.#drawTiedAgain();
+      // Footnotes that nothing refers to have got numbers, too, while they were drawn.
+      references.renumber(this.#allTies(ties));
+      references.forgetNews();
+    }
+    this.#showFootnotes(drawFootnotes(references));
+  }
+
+  *#allTies(last: Ties): Generator<Ties> {
+    for (const { ties } of this.#tied) yield ties;
+    yield this.#growthTies;
+    yield last;
+  }
+
+  #parseRest(): ParsedBlocks {
+    if (!this.#references.isStreaming) return this.#parse(this.#rest);
+    const parsed = this.#parse(withoutHalfLine(this.#rest));
+    const line = tableLine(parsed.text, parsed.blocks.at(-1));
+    return line === undefined ? parsed : parseBlocks(parsed.text + line, this.#growth?.table?.length);
+  }
+
+  #drawLast(parsed: ParsedBlocks): Ties {
+    const ties = new Ties();
+    const isOpen =
+      this.#references.isStreaming && !/\n[ \t]*\n[ \t]*$/.test(this.#rest.slice(-100));
+    let index = this.#finished;
+    for (const block of parsed.blocks) {
+      const isLast = block === parsed.blocks.at(-1);
+      for (const view of this.#drawWhole(block, parsed, ties, isOpen && isLast)) {
+        this.#parts.set(index++, view);
+      }
+    }
+    this.#parts.truncate(index);
+    this.#references.setLastFootnotes(ties);
+    return ties;
+  }
+
+  #drawTiedAgain(): void {
+    for (const block of this.#tied) {
+      if (!this.#references.isOutdated(block.ties)) continue;
+      const before = block.ties;
+      block.ties = new Ties();
+      const parsed = parseBlocks(block.text);
+      let part = block.part;
+      for (const { tokens } of parsed.blocks) {
+        for (const view of this.#draw(tokens, parsed, block.ties)) this.#parts.set(part++, view);
+      }
+      this.#references.settleFootnotes(block.ties, before);
+    }
+  }
+
+  #showFootnotes(view: View | undefined): void {
+    const shown = this.#footnotes;
+    if (view === undefined) {
+      shown?.node.parentNode?.removeChild(shown.node);
+      this.#footnotes = undefined;
+    } else if (shown) {
+      this.#footnotes = { view, node: updateNode(shown.node, shown.view, view) };
+    } else {
+      this.#footnotes = { view, node: this.#root.appendChild(createNode(view)) };
+    }
+  }
+
+  #parse(rest: string): ParsedBlocks {
+    return parseBlocks((this.#growth?.prefix ?? '') + rest, this.#growth?.table?.length);
+  }
+
+  /** Draws all of the last block again: a definition has come that it refers to. */
+  #dropGrowth(): void {
+    this.#rest = this.#settled + this.#rest;
+    this.#seen = 0;
+    this.#settled = '';
+    this.#growth = undefined;
+    this.#growthTies = new Ties();
+  }
+
+  /** A block of the text that was parsed last, with what of it is settled. */
+  #drawWhole(block: Block, parsed: ParsedBlocks, ties: Ties, isOpen: boolean): readonly View[] {
+    const draw = (tokens: readonly Token[]) => this.#draw(tokens, parsed, ties, isOpen);
+    const isGrown = this.#growth && block === parsed.blocks[0];
+    return isGrown && this.#growth ? [this.#growth.whole(block.tokens, draw)] : draw(block.tokens);
+  }
+
+  #draw(
+    tokens: readonly Token[],
+    { isBlank }: ParsedBlocks,
+    ties: Ties,
+    isOpen = false,
+  ): readonly View[] {
+    const references = this.#references;
+    const { headingLevel, ...images } = this.#settings;
+    const outerNotes = ties.notes;
+    const numberFootnote = (key: string) => {
+      ties.notes.push(key);
+      return references.numberOf(key);
+    };
+    const closed: InlineContext = { ...images, env: references.env(ties, false), numberFootnote };
+    const open: InlineContext = isOpen ? { ...closed, env: references.env(ties, true) } : closed;
+    return drawBlock(tokens, {
+      headingLevel,
+      isBlank,
+      inline: (isLast) => (isLast ? open : closed),
+      beginFootnote: () => {
+        ties.notes = [];
+      },
+      endFootnote: (key, views) => {
+        if (!ties.footnotes.has(key)) ties.footnotes.set(key, { views, notes: ties.notes });
+        ties.notes = outerNotes;
+      },
+    });
+  }
+}
+
+/**
+ * How many blocks are finished when the last one is not. The line after a link definition may be its
+ * title, and turn out later not to be: such blocks are finished together.
+ */
+function finishedCount(blocks: readonly Block[]): number {
+  let count = Math.max(0, blocks.length - 1);
+  for (let index = count; index > 0; index--) {
+    const [before, block] = [blocks[index - 1], blocks[index]];
+    if (!before || !block || before.end !== block.start || !mayBeTitle(block)) break;
+    if (before.type === 'definition') count = index - 1;
+  }
+  return count;
+}
+
+function mayBeTitle({ type, tokens }: Block): boolean {
+  const isUnderlined = type === 'heading_open' && !tokens[0]?.markup.startsWith('#');
+  return (
+    isUnderlined || type === 'paragraph_open' || type === 'table_open' || type === 'code_block'
+  );
+}

@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { SseMarkdown } from './markdown.js';
+
+defineElement('sse-markdown', SseMarkdown);

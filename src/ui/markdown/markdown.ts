@@ -1,0 +1,149 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { theme } from '../theme.js';
+import { copyCode } from './copy-code.js';
+import { MarkdownDocument } from './document.js';
+import { lightText } from './light-text.js';
+import { codeStyles, linkStyles, markdownStyles } from './markdown.styles.js';
+import { soon } from './soon.js';
+import { words } from './words.js';
+
+/** Milliseconds that are spent on drawing before input and frames have their turn. */
+const BUDGET = 8;
+/** How long "Copied" stays, in milliseconds. */
+const COPIED_TIME = 2_000;
+
+/**
+ * Markdown (CommonMark with GitHub's additions) that may still be growing. Finished blocks keep their
+ * nodes; only the end is parsed and drawn again. Raw HTML is shown as text. Links open only `https`,
+ * `http` and `mailto` addresses and show their host. Images load when the reader asks for them, or
+ * when the page has allowed their origin.
+ *
+ * @element sse-markdown
+ * @slot - The Markdown, when `text` is not set. It is read, not shown.
+ * @csspart content - The whole text.
+ * @csspart code - A code block with its bar.
+ * @csspart copy - The button that copies a code block.
+ * @csspart table - A table.
+ * @csspart link - A link.
+ * @csspart host - Where a link or an image leads.
+ * @csspart image - The button that stands for an image.
+ * @cssprop --sse-color-text - Text.
+ * @cssprop --sse-color-muted - Hosts, labels and markers.
+ * @cssprop --sse-color-accent - Links and focus.
+ * @cssprop --sse-color-warning - What deserves a second look.
+ * @cssprop --sse-color-raised - Background of code and table heads.
+ * @cssprop --sse-color-border - Rules, borders and the line beside quotes.
+ * @cssprop --sse-font-mono - Font of code.
+ */
+export class SseMarkdown extends LitElement {
+  static override styles = [theme, markdownStyles, linkStyles, codeStyles];
+
+  /** The whole text so far. Default: the text between the element's tags. */
+  @property() text?: string;
+  /** Whether the text is still being written: what has begun at its end is drawn as it will most likely become. */
+  @property({ type: Boolean }) streaming = false;
+  /** The level of the heading that `#` becomes, 1 to 6. Default: 3. */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 3;
+  /** Origins, each with an optional path, whose images load by themselves; separated by spaces. Default: none. */
+  @property({ attribute: 'allow-images' }) allowImages = '';
+
+  @state() private announcement = '';
+  @query('.content') private readonly content!: HTMLElement;
+
+  #document: MarkdownDocument | undefined;
+  #isDrawn = true;
+  readonly #loadedImages = new Set<string>();
+  #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #lightChanges = new MutationObserver(() => {
+    if (this.text === undefined) this.requestUpdate();
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#lightChanges.observe(this, { childList: true, characterData: true, subtree: true });
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#lightChanges.disconnect();
+    this.#endCopied();
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <div class="content" part="content" @click=${this.#onClick}></div>
+      <span class="hidden" role="status">${this.announcement}</span>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const text = this.text ?? lightText(this);
+    const hasNewSettings = changed.has('headingLevel') || changed.has('allowImages');
+    if (!this.#document || hasNewSettings || !this.#document.canBecome(text)) {
+      this.#document = this.#createDocument();
+    }
+    this.#document.write(text, this.streaming);
+    const end = performance.now() + BUDGET;
+    this.#isDrawn = this.#document.work(() => performance.now() > end);
+    if (!this.#isDrawn) void soon().then(() => this.requestUpdate());
+  }
+
+  /** Resolves when the whole text is drawn: a long one takes several tasks. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    let result = await super.getUpdateComplete();
+    while (!this.#isDrawn && this.isConnected) {
+      await soon();
+      result = await super.getUpdateComplete();
+    }
+    return result;
+  }
+
+  #createDocument(): MarkdownDocument {
+    const level = Math.trunc(this.headingLevel);
+    return new MarkdownDocument(this.content, {
+      headingLevel: level >= 1 && level <= 6 ? level : 3,
+      base: this.ownerDocument.baseURI,
+      allowImages: this.allowImages ?? '',
+      loadedImages: this.#loadedImages,
+    });
+  }
+
+  #onClick(event: Event): void {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (!button) return;
+    const { footnote, back, copy } = button.dataset;
+    if (copy !== undefined) void this.#copy(button);
+    else if (footnote !== undefined) this.#goTo(`[data-note="${footnote}"]`);
+    else if (back !== undefined) this.#goTo(`[data-footnote="${back}"]`);
+  }
+
+  #goTo(selector: string): void {
+    this.content.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  async #copy(button: HTMLButtonElement): Promise<void> {
+    const code = button.closest('.code')?.querySelector('code');
+    if (!code) return;
+    const isCopied = await copyCode(code);
+    this.#endCopied();
+    this.announcement = isCopied ? words.copied : words.copyFailed;
+    if (isCopied) button.textContent = words.copied;
+    this.#copiedTimer = setTimeout(() => this.#endCopied(), COPIED_TIME);
+  }
+
+  #endCopied(): void {
+    clearTimeout(this.#copiedTimer);
+    this.announcement = '';
+    for (const button of this.renderRoot.querySelectorAll('[data-copy]')) {
+      if (button.textContent !== words.copy) button.textContent = words.copy;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sse-markdown': SseMarkdown;
+  }
+}
