@@ -1,0 +1,11 @@
+export * from './session/index.js';
+export {
+  StreamController,
+  type SessionHost,
+  type StreamControllerOptions,
+} from './stream-controller/index.js';
+export * from './ui/events.js';
+export { SseChat } from './ui/chat/chat.js';
+export { SseMarkdown } from './ui/markdown/markdown.js';
+export { SseSource } from './ui/source/source.js';
+export { SseThinking } from './ui/thinking/thinking.js';

@@ -1,0 +1,7 @@
+import '../composer/composer.define.js';
+import '../message/message.define.js';
+import '../thinking/thinking.define.js';
+import { defineElement } from '../define-element.js';
+import { SseChat } from './chat.js';
+
+defineElement('sse-chat', SseChat);

@@ -1,0 +1,277 @@
+import { css } from 'lit';
+
+export const chatStyles = css`
+  :host {
+    position: relative;
+    display: flex;
+    block-size: var(--sse-chat-height, 36rem);
+    max-block-size: 100dvh;
+    min-inline-size: 0;
+    background: var(--_surface);
+    container-type: inline-size;
+  }
+
+  .column {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-inline-size: 0;
+  }
+
+  sse-thinking-panel {
+    position: relative;
+    flex: none;
+    inline-size: clamp(15rem, 36%, var(--sse-thinking-width, 22rem));
+    border-inline-start: 1px solid var(--_border);
+  }
+
+  .stage {
+    position: relative;
+    flex: 1;
+    min-block-size: 0;
+  }
+
+  .log {
+    block-size: 100%;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: var(--_space);
+    scrollbar-gutter: stable both-edges;
+  }
+
+  .log:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .content,
+  .write {
+    inline-size: 100%;
+    max-inline-size: var(--sse-chat-width, 48rem);
+    margin-inline: auto;
+  }
+
+  .content {
+    display: flex;
+    flex-direction: column;
+    gap: 1.5rem;
+    min-block-size: 100%;
+  }
+
+  .group {
+    display: flex;
+    flex-direction: column;
+    gap: 1.5rem;
+  }
+
+  .settled {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 4000px;
+  }
+
+  .empty {
+    margin: auto;
+    color: var(--_muted);
+    text-align: center;
+  }
+
+  .content:has(> slot) {
+    justify-content: center;
+  }
+
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    min-block-size: 1.5rem;
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.9375rem;
+  }
+
+  .status code {
+    font-family: var(--_mono);
+    font-size: 0.875em;
+    overflow-wrap: anywhere;
+  }
+
+  .pulse,
+  .dot {
+    flex: none;
+    inline-size: 0.5rem;
+    block-size: 0.5rem;
+    border-radius: 50%;
+    background: var(--_accent);
+    animation: pulse 1.2s ease-in-out infinite;
+  }
+
+  .waiting {
+    gap: 0.3rem;
+  }
+
+  .dot {
+    background: var(--_muted);
+  }
+
+  .dot:nth-child(2) {
+    animation-delay: 0.15s;
+  }
+
+  .dot:nth-child(3) {
+    animation-delay: 0.3s;
+  }
+
+  @keyframes pulse {
+    50% {
+      opacity: 0.25;
+    }
+  }
+
+  .jump {
+    position: absolute;
+    inset-block-end: 0.75rem;
+    inset-inline: 0;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    inline-size: fit-content;
+    margin-inline: auto;
+    padding: 0.375rem 0.875rem;
+    border: 1px solid var(--_border);
+    border-radius: 999px;
+    background: var(--_surface);
+    box-shadow: 0 2px 10px rgb(0 0 0 / 15%);
+    font-size: 0.875rem;
+  }
+
+  .jump svg {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  .count {
+    color: var(--_accent);
+    font-weight: 600;
+  }
+
+  .trouble {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    gap: 0.5rem 0.75rem;
+    padding: 0.75rem 1rem;
+    border: 1px solid color-mix(in srgb, var(--_danger) 40%, transparent);
+    border-radius: var(--_radius);
+    background: color-mix(in srgb, var(--_danger) 7%, transparent);
+    font-size: 0.9375rem;
+  }
+
+  .trouble > svg {
+    flex: none;
+    margin-block-start: 0.1em;
+    color: var(--_danger);
+  }
+
+  .quota {
+    border-color: color-mix(in srgb, var(--_warning) 45%, transparent);
+    background: color-mix(in srgb, var(--_warning) 8%, transparent);
+  }
+
+  .quota > svg {
+    color: var(--_warning);
+  }
+
+  .words {
+    flex: 1 1 12rem;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .words p {
+    margin: 0;
+  }
+
+  .words .note {
+    margin-block-start: 0.25rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  meter {
+    inline-size: 6rem;
+    margin-inline-end: 0.375rem;
+    vertical-align: middle;
+  }
+
+  .retry {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    min-block-size: 2rem;
+    padding: 0.25rem 0.75rem;
+    border: 1px solid var(--_border);
+    border-radius: 0.5rem;
+    background: var(--_surface);
+    font-size: 0.875rem;
+  }
+
+  .retry:hover,
+  .jump:hover {
+    background: var(--_raised);
+  }
+
+  .retry svg {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  /* The same gutters as the log, so that both have the same edges with any kind of scrollbar. */
+  .dock {
+    flex: none;
+    padding: 0.25rem var(--_space) var(--_space);
+    overflow: hidden;
+    scrollbar-gutter: stable both-edges;
+  }
+
+  .connection,
+  .notice {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.5rem;
+    margin: 0;
+    padding: 0.25rem 1rem 0.5rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+    overflow-wrap: anywhere;
+  }
+
+  .notice {
+    color: var(--_danger);
+  }
+
+  .notice svg {
+    flex: none;
+  }
+
+  @container (inline-size < 640px) {
+    sse-thinking-panel {
+      position: absolute;
+      inset-block: 0;
+      inset-inline-end: 0;
+      z-index: 2;
+      inline-size: min(var(--sse-thinking-width, 22rem), 100%);
+      box-shadow: 0 0 2rem rgb(0 0 0 / 18%);
+    }
+  }
+
+  @container (inline-size < 30rem) {
+    .log {
+      padding: 0.75rem;
+    }
+
+    .dock {
+      padding: 0.25rem 0.75rem 0.75rem;
+    }
+  }
+`;

@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { SseCheckpoint } from './checkpoint.js';
+
+defineElement('sse-checkpoint', SseCheckpoint);

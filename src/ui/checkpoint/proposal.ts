@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { visibleText } from '../visible-text.js';
+
+/** What is proposed, as it came: members by name, lists as lists, anything else as text. */
+export function renderProposal(proposal: unknown): TemplateResult | typeof nothing {
+  if (proposal === undefined || proposal === null) return nothing;
+  if (typeof proposal !== 'object') return html`<p class="text" dir="auto">${plain(proposal)}</p>`;
+  if (Array.isArray(proposal)) return renderList(proposal);
+  const members = Object.entries(proposal).filter(([, value]) => value !== undefined);
+  if (members.length === 0) return nothing;
+  return html`<dl>
+    ${members.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${visibleText(humanised(name))}</dt>
+          <dd>${Array.isArray(value) ? renderList(value) : plain(value)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function renderList(items: readonly unknown[]): TemplateResult {
+  return html`<ul>
+    ${items.map((item) => html`<li dir="auto">${plain(item)}</li>`)}
+  </ul>`;
+}
+
+function plain(value: unknown): ReturnType<typeof visibleText> {
+  return visibleText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+}
+
+/** `data_points_so_far` is read as "Data points so far". */
+function humanised(name: string): string {
+  const words = name.replaceAll('_', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

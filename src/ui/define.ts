@@ -1,0 +1,4 @@
+import './chat/chat.define.js';
+import './markdown/markdown.define.js';
+import './source/source.define.js';
+import './thinking/thinking.define.js';

@@ -1,0 +1,140 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { textOf, type ChatMessage, type MessagePart, type TextPart } from '../../session/index.js';
+import { icons } from '../icons.js';
+import { theme } from '../theme.js';
+import { visibleText } from '../visible-text.js';
+import { messageStyles } from './message.styles.js';
+
+const ends: Partial<Record<ChatMessage['status'], string>> = {
+  stopped: 'Stopped',
+  cut: 'Incomplete',
+  failed: 'Incomplete',
+};
+
+/** How long "Copied" stays, in milliseconds. */
+const COPIED_TIME = 2_000;
+
+/**
+ * One chat message: what a person said, or an agent's text and tools in the order in which they came.
+ *
+ * @element sse-message
+ * @csspart message - The whole.
+ * @csspart author - Who speaks, when the server names the agent.
+ */
+export class SseMessageElement extends LitElement {
+  static override styles = [theme, messageStyles];
+
+  /** The chat message to show. */
+  @property({ attribute: false }) message?: ChatMessage;
+  /** How many parts of it could not be read. */
+  @property({ type: Number }) unreadable = 0;
+  /** Origins whose images may load by themselves, separated by spaces. */
+  @property({ attribute: 'allow-images' }) allowImages = '';
+
+  @state() private copied = false;
+  private copiedTimer: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.copiedTimer);
+    this.copied = false;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { message } = this;
+    if (!message) return nothing;
+    const { role, author, status, parts } = message;
+    const isUser = role === 'user';
+    const name = isUser ? 'You' : (author ?? 'Assistant');
+    return html`
+      <article
+        part="message"
+        class=${isUser ? 'user' : 'agent'}
+        aria-label=${name}
+        aria-busy=${status === 'open' ? 'true' : 'false'}
+      >
+        ${
+          author === undefined
+            ? nothing
+            : html`<p part="author" class="author" dir="auto">${visibleText(author)}</p>`
+        }
+        ${parts.map((part) => (isUser ? renderPlain(part) : this.renderPart(part, status === 'open')))}
+        ${isUser || status === 'open' ? nothing : this.renderFoot(message)}
+      </article>
+    `;
+  }
+
+  private renderPart(part: MessagePart, isOpen: boolean): TemplateResult | typeof nothing {
+    if (part.type === 'tool') return html`<sse-tool .tool=${part}></sse-tool>`;
+    if (part.type === 'checkpoint' || (part.text === '' && !part.open)) return nothing;
+    switch (part.lane) {
+      case 'answer':
+        return this.renderAnswer(part, isOpen);
+      case 'reasoning':
+        // It is thinking, which has an element of its own.
+        return nothing;
+      case 'refusal':
+        return html`<p class="refusal" dir="auto">${part.text}</p>`;
+      case 'commentary':
+        return html`<p class="commentary" dir="auto">${part.text}</p>`;
+      default:
+        return part.lane satisfies never;
+    }
+  }
+
+  private renderAnswer(part: TextPart, isOpen: boolean): TemplateResult {
+    return html`<sse-markdown
+      .text=${part.text}
+      ?streaming=${isOpen && part.open}
+      allow-images=${this.allowImages}
+    ></sse-markdown>`;
+  }
+
+  private renderFoot(message: ChatMessage): TemplateResult | typeof nothing {
+    const end = ends[message.status];
+    const hasText = textOf(message) !== '';
+    if (!hasText && end === undefined && this.unreadable === 0) return nothing;
+    return html`<footer>
+      ${
+        hasText
+          ? html`<button type="button" class="copy" @click=${this.copy}>
+              ${this.copied ? icons.check : icons.copy}
+              <span class="hidden">${this.copied ? 'Copied' : 'Copy answer'}</span>
+            </button>`
+          : nothing
+      }
+      ${end === undefined ? nothing : html`<span class="end">${end}</span>`}
+      ${
+        this.unreadable === 0
+          ? nothing
+          : html`<span class="unreadable">
+              ${icons.alert}
+              ${
+                this.unreadable === 1
+                  ? 'A part of this answer could not be read'
+                  : `${this.unreadable} parts of this answer could not be read`
+              }
+            </span>`
+      }
+    </footer>`;
+  }
+
+  private readonly copy = async (): Promise<void> => {
+    if (!this.message) return;
+    await navigator.clipboard.writeText(textOf(this.message));
+    this.copied = true;
+    clearTimeout(this.copiedTimer);
+    this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_TIME);
+  };
+}
+
+function renderPlain(part: MessagePart): TemplateResult | typeof nothing {
+  return part.type === 'text' ? html`<p class="said" dir="auto">${part.text}</p>` : nothing;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sse-message': SseMessageElement;
+  }
+}

@@ -1,0 +1,162 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type {
+  DecisionDetails,
+  Dialect,
+  HeadersFunction,
+  Run,
+  Session,
+  SessionNotice,
+  SessionSettings,
+} from '../session/index.js';
+import type { SessionHost, StreamController } from '../stream-controller/index.js';
+import { noticeEvent } from './notice-event.js';
+
+/**
+ * The connection attributes, properties and methods that every element with a session has. A base
+ * class, against the habit of this library: the contract is the same thirty members on each element,
+ * and a controller cannot declare attributes.
+ *
+ * @fires {SseOpenedEvent} sse-opened - The server has begun to answer.
+ * @fires {SseReceivedEvent} sse-received - A stream event has come.
+ * @fires {SseFinishedEvent} sse-finished - A run is over and its stream has closed.
+ * @fires {SseFailedEvent} sse-failed - A run failed, or could not begin.
+ * @fires {SseInterruptedEvent} sse-interrupted - A stream closed before its run was over.
+ * @fires {SseDecidedEvent} sse-decided - The server has taken a decision.
+ * @fires {SseDiagnosedEvent} sse-diagnosed - Something that the person who embeds the element should know.
+ */
+export abstract class SessionElement extends LitElement implements SessionHost {
+  /** Where requests go: an http or https URL. */
+  @property() endpoint?: string;
+  /** How the server speaks: a dialect's name, or `auto` (default). The property also takes a dialect. */
+  @property() dialect?: string | Dialect;
+  /** GET or POST. Default: the dialect's. */
+  @property() method?: string;
+  /** Request headers as JSON. The property also takes a function that is called for every attempt. */
+  @property() headers?: string | HeadersInit | HeadersFunction;
+  /** JSON template for the request's body. Default: the dialect's. */
+  @property() body?: string | object;
+  /** Query parameters as JSON. */
+  @property() params?: string | Readonly<Record<string, string>>;
+  /** `same-origin` (default), `include` or `omit`. */
+  @property() credentials?: string;
+  /** The conversation's id. Default: the server's, or a new one. */
+  @property({ attribute: 'session-id' }) sessionId?: string;
+  /** Opens the stream at once instead of at the first message. */
+  @property({ type: Boolean }) autoconnect = false;
+  /** `on` (default), or `off` for one JSON answer. */
+  @property() stream?: string;
+  /** The person's id for dialects that ask for one. Default: `anonymous`. */
+  @property({ attribute: 'user-id' }) userId?: string;
+  /** Most attempts after a failure. Default: 10, and 3 for an idempotent POST. */
+  @property({ attribute: 'max-retries', type: Number }) maxRetries?: number;
+  /** Milliseconds without a sign of life after which the stream counts as stalled. */
+  @property({ attribute: 'idle-timeout', type: Number }) idleTimeout?: number;
+  /** Where a broken stream is taken up again; `{id}` is the session id. */
+  @property({ attribute: 'resume-endpoint' }) resumeEndpoint?: string;
+  /** Allows a POST to be sent again, with the same `Idempotency-Key`. */
+  @property({ type: Boolean }) idempotent = false;
+  /** Asks the server for no status events. */
+  @property({ attribute: 'no-status', type: Boolean }) noStatus = false;
+  /** Tries once more by itself when a quota or a rate limit is over. */
+  @property({ attribute: 'auto-retry', type: Boolean }) autoRetry = false;
+  /** Second address, where a dialect needs one for the message itself. */
+  @property({ attribute: 'message-endpoint' }) messageEndpoint?: string;
+  /** Where decisions go. */
+  @property({ attribute: 'checkpoint-endpoint' }) checkpointEndpoint?: string;
+  /** Where an operation is cancelled. */
+  @property({ attribute: 'cancel-endpoint' }) cancelEndpoint?: string;
+  /** Most messages in one request; older ones are left out of it. Default: 50. */
+  @property({ attribute: 'max-messages', type: Number }) maxMessages?: number;
+  /** Most characters in one message. Default: 10,000. */
+  @property({ attribute: 'max-length', type: Number }) maxLength?: number;
+  /** Words that mark a key as secret, separated by spaces. Default: `password token api_key secret`. */
+  @property({ attribute: 'redact-keys' }) redactKeys?: string;
+  /** Id of the element whose session is used. */
+  @property() for?: string;
+  /** Elements with an equal name share one session. */
+  @property() share?: string;
+  /** Used instead of the global `fetch`. */
+  @property({ attribute: false }) fetch?: typeof fetch;
+  /** Sees every stream event before anything else does, and returns what may be seen. */
+  @property({ attribute: false }) redact?: SessionSettings['redact'];
+
+  /** A session made by the page. Wins over every other way to find one. */
+  @property({ attribute: false })
+  set session(session: Session | undefined) {
+    this.#given = session;
+    this.requestUpdate();
+  }
+  get session(): Session | undefined {
+    return this.controller.session;
+  }
+
+  #given: Session | undefined;
+
+  /** @internal */
+  protected abstract readonly controller: StreamController<unknown>;
+
+  /** @internal Tells the page of a notice of the session that this element speaks for. */
+  protected readonly announce = (notice: SessionNotice): void => {
+    const event = noticeEvent(notice);
+    if (event) this.dispatchEvent(event);
+  };
+
+  /** @internal What the page has given, for the controller. */
+  get givenSession(): Session | undefined {
+    return this.#given;
+  }
+
+  /** @internal All settings in one object, for the controller. */
+  get sessionSettings(): SessionSettings {
+    const settings = {
+      ...{ endpoint: this.endpoint, dialect: this.dialect, method: this.method },
+      ...{ headers: this.headers, body: this.body, params: this.params },
+      ...{ credentials: this.credentials, sessionId: this.sessionId, userId: this.userId },
+      stream: this.stream === undefined ? undefined : this.stream !== 'off',
+      ...{ maxRetries: this.maxRetries, idleTimeout: this.idleTimeout },
+      ...{ resumeEndpoint: this.resumeEndpoint, idempotent: this.idempotent },
+      ...{ noStatus: this.noStatus, autoRetry: this.autoRetry },
+      ...{ messageEndpoint: this.messageEndpoint, checkpointEndpoint: this.checkpointEndpoint },
+      ...{ cancelEndpoint: this.cancelEndpoint, maxMessages: this.maxMessages },
+      ...{ maxLength: this.maxLength, redactKeys: this.redactKeys },
+      ...{ fetch: this.fetch, redact: this.redact },
+    };
+    const given = Object.entries(settings).filter(
+      ([, value]) => value !== undefined && value !== null,
+    );
+    return Object.fromEntries(given);
+  }
+
+  /** Sends a message. Resolves with the run when its stream has closed; undefined if nothing was sent. */
+  send(text: string): Promise<Run | undefined> {
+    // Attributes that were set just now hold already.
+    this.controller.hostUpdate();
+    return this.session?.send(text) ?? Promise.resolve(undefined);
+  }
+
+  /** Ends the answer that goes on; what has come stays. */
+  stop(): void {
+    this.session?.stop();
+  }
+
+  /** Sends the last message again. */
+  retry(): Promise<Run | undefined> {
+    return this.session?.retry() ?? Promise.resolve(undefined);
+  }
+
+  /** Answers a checkpoint with `approve`, `reject` or the id of one of its choices. */
+  decide(checkpointId: string, choice: string, details?: DecisionDetails): Promise<void> {
+    return this.session?.decide(checkpointId, choice, details) ?? Promise.resolve();
+  }
+
+  /** Forgets the conversation. */
+  reset(): void {
+    this.session?.reset();
+  }
+
+  /** Ends the session for good. */
+  close(): void {
+    this.session?.close();
+  }
+}

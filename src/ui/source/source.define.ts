@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { SseSource } from './source.js';
+
+defineElement('sse-source', SseSource);

@@ -1,0 +1,64 @@
+import { css } from 'lit';
+
+export const panelStyles = css`
+  :host {
+    background: var(--_surface);
+    overflow: hidden;
+    animation: appear 0.15s ease-out;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  .panel {
+    block-size: 100%;
+    padding: 0 1rem 1rem;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+  }
+
+  .panel:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .head {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    margin-inline: -1rem;
+    margin-block-end: 0.25rem;
+    padding: 0.5rem 0.5rem 0.5rem 1rem;
+    padding-inline: 1rem 0.5rem;
+    background: var(--_surface);
+  }
+
+  .title {
+    color: var(--_text);
+    font-size: 0.9375rem;
+    font-weight: 600;
+  }
+
+  button {
+    display: grid;
+    place-items: center;
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    padding: 0;
+    border: 0;
+    border-radius: 0.5rem;
+    background: transparent;
+    color: var(--_muted);
+  }
+
+  button:hover {
+    background: var(--_raised);
+    color: var(--_text);
+  }
+`;

@@ -1,0 +1,42 @@
+/** JSON text laid out for reading. */
+export interface PrettyJson {
+  readonly text: string;
+  /** Whether a string was too long and has been cut. */
+  readonly isCut: boolean;
+}
+
+const INDENT = '  ';
+
+/**
+ * Lays out JSON text without parsing it, so that digits, order and doubled keys stay as they came.
+ * Text that is not JSON is given back as it is, cut only when it is too long.
+ *
+ * @param maxString - Most characters of one string; `Infinity` cuts none.
+ */
+export function prettyJson(source: string, maxString: number): PrettyJson {
+  const trimmed = source.trim();
+  let text = '';
+  let depth = 0;
+  let isCut = false;
+  const cut = (string: string, closing: string): string => {
+    if (string.length <= maxString) return string;
+    isCut = true;
+    return `${string.slice(0, maxString)}… [truncated]${closing}`;
+  };
+  const newLine = (): string => `\n${INDENT.repeat(Math.max(0, depth))}`;
+  if (!/^[[{"]/.test(trimmed)) return { text: cut(trimmed, ''), isCut };
+
+  for (const [token] of trimmed.matchAll(/"(?:[^"\\]|\\[^])*"?|[[\]{},:]|[^\s"[\]{},:]+/g)) {
+    if (token === '{' || token === '[') {
+      depth += 1;
+      text += token + newLine();
+    } else if (token === '}' || token === ']') {
+      depth -= 1;
+      const isEmpty = /[[{]\s*$/.test(text.slice(-2 * depth - 4));
+      text = (isEmpty ? text.trimEnd() : text + newLine()) + token;
+    } else if (token === ',') text += token + newLine();
+    else if (token === ':') text += ': ';
+    else text += token.startsWith('"') ? cut(token, '"') : token;
+  }
+  return { text, isCut };
+}

@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { SseTool } from './tool.js';
+
+defineElement('sse-tool', SseTool);

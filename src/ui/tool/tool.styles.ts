@@ -1,0 +1,182 @@
+import { css } from 'lit';
+
+export const toolStyles = css`
+  :host {
+    display: block;
+  }
+
+  details {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    overflow: clip;
+  }
+
+  summary {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-block-size: 2.25rem;
+    padding: 0.25rem 0.75rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+    cursor: pointer;
+    list-style: none;
+  }
+
+  summary::-webkit-details-marker {
+    display: none;
+  }
+
+  summary:hover {
+    background: var(--_raised);
+  }
+
+  summary:focus-visible {
+    outline-offset: -2px;
+    border-radius: var(--_radius);
+  }
+
+  .mark {
+    flex: none;
+    color: var(--_muted);
+  }
+
+  .mark svg {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  .ok .mark {
+    color: var(--_success);
+  }
+
+  :is(.failed, .denied) :is(.mark, .state) {
+    color: var(--_danger);
+  }
+
+  .name {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+    color: var(--_text);
+    font-family: var(--_mono);
+    unicode-bidi: isolate;
+  }
+
+  .state {
+    flex: none;
+  }
+
+  .time {
+    flex: none;
+    margin-inline-start: auto;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .chevron {
+    flex: none;
+    transition: rotate 0.15s;
+  }
+
+  .state:nth-last-child(2) {
+    margin-inline-end: auto;
+  }
+
+  .chevron svg {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  :dir(rtl) .chevron {
+    scale: -1 1;
+  }
+
+  details[open] .chevron {
+    rotate: 90deg;
+  }
+
+  :dir(rtl) details[open] .chevron {
+    rotate: -90deg;
+  }
+
+  .body {
+    padding: 0.25rem 0.75rem 0.75rem;
+    border-block-start: 1px solid var(--_border);
+    font-size: 0.8125rem;
+  }
+
+  h4 {
+    margin: 0.5rem 0 0.25rem;
+    color: var(--_muted);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+
+  pre {
+    max-block-size: 20rem;
+    margin: 0;
+    padding: 0.625rem 0.75rem;
+    border-radius: calc(var(--_radius) * 0.66);
+    background: var(--_raised);
+    overflow: auto;
+    direction: ltr;
+    text-align: start;
+  }
+
+  code {
+    font-family: var(--_mono);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  p {
+    margin: 0.5rem 0 0;
+    overflow-wrap: anywhere;
+  }
+
+  .empty {
+    color: var(--_muted);
+  }
+
+  .error {
+    color: var(--_danger);
+  }
+
+  .warning {
+    color: var(--_warning);
+  }
+
+  .chip {
+    padding-inline: 0.25em;
+    border: 1px solid currentColor;
+    border-radius: 0.25em;
+    background: transparent;
+    color: var(--_warning);
+    font-size: 0.85em;
+  }
+
+  .all {
+    margin-block-start: 0.375rem;
+    padding: 0.25rem 0.5rem;
+    border: 1px solid var(--_border);
+    border-radius: 0.375rem;
+    background: transparent;
+    font-size: 0.75rem;
+  }
+
+  .spinner {
+    display: block;
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
+    border: 2px solid var(--_border);
+    border-block-start-color: var(--_accent);
+    border-radius: 50%;
+    animation: turn 0.8s linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+`;

@@ -1,0 +1,102 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ToolPart, ToolStatus } from '../../session/index.js';
+import { formatDuration } from '../duration.js';
+import { icons } from '../icons.js';
+import { theme } from '../theme.js';
+import { visibleText } from '../visible-text.js';
+import { prettyJson } from './pretty-json.js';
+import { toolStyles } from './tool.styles.js';
+
+/** Most characters of one string in arguments and results until "Show all" is pressed. */
+const MAX_STRING = 5_000;
+
+const words: Record<ToolStatus, string> = {
+  running: 'running',
+  ok: 'finished',
+  failed: 'failed',
+  denied: 'denied',
+  'handed-over': 'handed over',
+  stopped: 'stopped',
+  unknown: 'no result received',
+};
+
+const marks = {
+  running: html`<span class="spinner"></span>`,
+  ok: icons.check,
+  failed: icons.cross,
+  denied: icons.cross,
+  'handed-over': icons.chevron,
+  stopped: icons.stop,
+  unknown: icons.dash,
+} as const satisfies Record<ToolStatus, TemplateResult>;
+
+/**
+ * One tool call: its name, how it stands and how long it took. Arguments and result are folded away.
+ *
+ * @element sse-tool
+ * @csspart summary - The line that is always there.
+ * @csspart details - Arguments and result.
+ */
+export class SseTool extends LitElement {
+  static override styles = [theme, toolStyles];
+
+  /** The tool call to show. */
+  @property({ attribute: false }) tool?: ToolPart;
+
+  @state() private showsAll = false;
+
+  override render(): TemplateResult | typeof nothing {
+    const { tool } = this;
+    if (!tool) return nothing;
+    const { args, error, outputText, output, inputOk } = tool;
+    const result = outputText ?? (output === undefined ? '' : JSON.stringify(output));
+    return html`
+      <details>
+        <summary part="summary" class=${tool.status}>
+          <span class="mark">${marks[tool.status]}</span>
+          <span class="name" dir="auto"
+            >${visibleText(tool.title ?? tool.name ?? 'Unnamed tool')}</span
+          >
+          <span class="state">${words[tool.status]}</span>
+          ${
+            tool.duration === undefined
+              ? nothing
+              : html`<span class="time">${formatDuration(tool.duration)}</span>`
+          }
+          <span class="chevron">${icons.chevron}</span>
+        </summary>
+        <div part="details" class="body">
+          ${inputOk ? nothing : html`<p class="warning">The arguments could not be read.</p>`}
+          ${args === '' ? nothing : this.block('Arguments', args)}
+          ${result === '' ? nothing : this.block('Result', result)}
+          ${error === undefined ? nothing : html`<p class="error" dir="auto">${visibleText(error)}</p>`}
+          ${
+            args === '' && result === '' && error === undefined
+              ? html`<p class="empty">No arguments, no result.</p>`
+              : nothing
+          }
+        </div>
+      </details>
+    `;
+  }
+
+  private block(title: string, json: string): TemplateResult {
+    const { text, isCut } = prettyJson(json, this.showsAll ? Infinity : MAX_STRING);
+    return html`
+      <h4>${title}</h4>
+      <pre tabindex="0" role="region" aria-label=${title}><code>${visibleText(text)}</code></pre>
+      ${isCut ? html`<button type="button" class="all" @click=${this.showAll}>Show all</button>` : nothing}
+    `;
+  }
+
+  private readonly showAll = (): void => {
+    this.showsAll = true;
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sse-tool': SseTool;
+  }
+}
