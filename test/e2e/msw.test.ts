@@ -1,0 +1,63 @@
+// The same conversations with no server at all: MSW's service worker answers in its place.
+// WebKit delivers such a stream in one piece, so nothing here is about when something comes.
+import { expect } from '@open-wc/testing';
+import { setupWorker } from 'msw/browser';
+import { createBackend, instantPace } from '../../demo/backend/index.js';
+import { handlers } from '../../demo/backend/msw.js';
+import { lastMessage } from '../support/live-chat.js';
+import { openLiveChat } from '../support/open-live-chat.js';
+import { describeAgentChat, describeAgentChatConversations } from './suites/agent-chat.js';
+import {
+  describeAssistantStatus,
+  describeAssistantStatusConversations,
+} from './suites/assistant-status.js';
+
+const worker = setupWorker();
+let backends = 0;
+
+/** A backend that no other test uses, behind the worker. */
+function open(): string {
+  backends += 1;
+  const prefix = `/mock-${backends}`;
+  worker.use(...handlers(createBackend({ prefix, pace: instantPace })));
+  return prefix;
+}
+
+before(async () => {
+  await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
+});
+
+afterEach(() => worker.resetHandlers());
+
+after(async () => {
+  worker.stop();
+  // It would stay between the pages of later tests and the server.
+  const registrations = await navigator.serviceWorker.getRegistrations();
+  await Promise.all(registrations.map((registration) => registration.unregister()));
+});
+
+describe('assistant-status through a service worker', () => {
+  describeAssistantStatusConversations(open);
+  describeAssistantStatus(open, 'assistant-status');
+});
+
+describe('agent-chat through a service worker', () => {
+  describeAgentChatConversations(open);
+  describeAgentChat(open, 'agent-chat');
+});
+
+describe('a chat through a service worker', () => {
+  it('stops an answer that never comes, and gets the next one', async () => {
+    const url = open();
+    const { chat, heard, say, ask, pressToEnd } = await openLiveChat({
+      endpoint: `${url}/fault/silent`,
+      dialect: 'assistant-status',
+    });
+    await say('Hello');
+    await pressToEnd('Stop');
+    chat.setAttribute('endpoint', `${url}/message`);
+    await ask('What is the weather in Tokyo?');
+    expect(lastMessage(chat)).to.equal('Assistant: It is 18 °C and clear in Tokyo.');
+    expect(heard).to.eql(['send', 'stop', 'finished', 'send', 'opened', 'finished']);
+  });
+});
