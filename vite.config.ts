@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { demoBackend, mockServiceWorker } from './tools/demo-server.js';
+import { minifyCss } from './tools/minify-css.js';
 import { parserDataAlias } from './tools/parser-data.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -27,6 +28,7 @@ function library(): UserConfig {
     .map((path) => path.replace('./dist/', '').replace(/\.js$/, ''))
     .flatMap((name) => (name.includes('*') ? modulesIn(name.replace('/*', '')) : [name]));
   return {
+    plugins: [minifyCss()],
     resolve: { alias: parserDataAlias },
     build: {
       target: 'es2022',
@@ -54,6 +56,7 @@ function modulesIn(folder: string): string[] {
 
 function cdn(): UserConfig {
   return {
+    plugins: [minifyCss()],
     resolve: { alias: parserDataAlias },
     build: {
       target: 'es2022',

@@ -13,7 +13,7 @@ import {
   type PushStream,
 } from '../../support/fake-fetch.js';
 import { deepText, frame } from '../../support/open-chat.js';
-import { createPlainDialect, encode } from '../../support/plain-dialect.js';
+import { createEventDialect, encode } from '../../support/event-dialect.js';
 
 interface Asked {
   readonly element: SseCheckpoint;
@@ -48,7 +48,7 @@ async function ask(): Promise<Asked> {
   const session = new Session({
     endpoint: '/plan',
     checkpointEndpoint: '/decide',
-    dialect: createPlainDialect(),
+    dialect: createEventDialect(),
     fetch: server.fetch,
   });
   const element = await fixture<SseCheckpoint>(
