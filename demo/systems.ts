@@ -25,4 +25,34 @@ export const systems: readonly System[] = [
       headers: '{"Authorization": "Bearer demo-token"}',
     },
   },
+  {
+    dialect: 'iterative-planning',
+    title: 'Planner with checkpoints',
+    about: 'A GET stream of iterations. The planner stops at checkpoints and waits for you.',
+    attributes: {
+      endpoint: '/api/execute-plan',
+      dialect: 'iterative-planning',
+      params: '{"max_iterations": "4", "checkpoint_interval": "2"}',
+    },
+  },
+  {
+    dialect: 'thinking-feed',
+    title: 'Workflow with a thinking feed',
+    about: 'A feed of plain text tells what the agents do; a POST brings the answer as JSON.',
+    attributes: {
+      endpoint: '/api/conversations/{id}/thinking',
+      'message-endpoint': '/api/conversations/{id}/messages',
+      dialect: 'thinking-feed',
+    },
+  },
+  {
+    dialect: 'operation-progress',
+    title: 'Long operations',
+    about: 'One POST, answered by SSE: several operations side by side, with named states.',
+    attributes: {
+      endpoint: '/api/agent/chat',
+      dialect: 'operation-progress',
+      'cancel-endpoint': '/api/agent/cancel',
+    },
+  },
 ];

@@ -65,6 +65,10 @@ class AutoDecoder implements Decoder {
     return this.#chosen?.dialect ?? 'auto';
   }
 
+  get isComplete(): boolean {
+    return this.#chosen?.isComplete ?? false;
+  }
+
   decode(message: SseMessage): readonly StreamEventBody[] {
     if (this.#chosen) return this.#watch(message, this.#chosen);
     this.#first ??= message;

@@ -69,6 +69,8 @@ export interface RequestTemplate {
 export interface Decoder {
   /** The dialect in force; `auto` learns it on the way. */
   readonly dialect: string;
+  /** Whether a close would be a good end now, so that nobody goes on with the stream. Default: false. */
+  readonly isComplete?: boolean;
   /** Never throws: what cannot be read becomes `trouble` of sort `parse`, unknown ones `custom`. */
   decode(message: SseMessage): readonly StreamEventBody[];
   /** Reads a JSON answer that came in place of a stream, the end of the run included. */

@@ -62,6 +62,11 @@ class OperationProgressDecoder implements Decoder {
     this.#sent = sent;
   }
 
+  /** Well ended is what closes after an end of every operation seen. */
+  get isComplete(): boolean {
+    return this.#hasEnded && this.#open.size === 0;
+  }
+
   decode(message: SseMessage): readonly StreamEventBody[] {
     const { event, data } = message;
     const life = signOfLife(message);
@@ -88,9 +93,8 @@ class OperationProgressDecoder implements Decoder {
     return decodeAnswer(json, this.#sent);
   }
 
-  /** Well ended is what has closed with an end for every operation seen. */
   end(): readonly StreamEventBody[] {
-    if (!this.#hasEnded || this.#open.size > 0) return [];
+    if (!this.isComplete) return [];
     this.#events = [];
     this.#writer.close();
     return [...this.#events, { type: 'run.end', status: 'ok' }];

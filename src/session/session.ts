@@ -7,7 +7,6 @@ import { gapTrouble, refusal } from './connection-trouble.js';
 import type { DecisionDetails } from './decision.js';
 import { drive, type DriveEnd } from './drive.js';
 import { driveWithFeed, type FeedSink } from './drive-with-feed.js';
-import { defined } from './immutable.js';
 import type { SessionNotice } from './notice.js';
 import { Redactor } from './redact.js';
 import { enterRun } from './reduce.js';
@@ -180,11 +179,15 @@ export class Session {
       const run = findRun(this.state, live.id);
       return run && rejectionIn(run);
     };
-    const options = defined<ConnectOptions & { readonly clock: Clock }>({
+    const decoder = dialect.createDecoder(text, () => rejection() !== undefined);
+    const options: ConnectOptions & { readonly clock: Clock } = {
       ...this.#requests.options(),
       ...{ signal, maxRetries, idempotent, idleTimeout },
-      // An answer that can be taken up again is not whole until its run is over.
-      whenEnded: resumeEndpoint === undefined ? dialect.whenClosed : 'reopen',
+      /** An answer that can be taken up again is not whole until its run is over. Asked at the end. */
+      get whenEnded() {
+        if (resumeEndpoint === undefined) return dialect.whenClosed;
+        return decoder.isComplete ? 'finish' : 'reopen';
+      },
       resume: () => (isRunning(this.state) ? this.#requests.resume() : undefined),
       onStatus: (connection) => {
         if (signal.aborted) return;
@@ -194,8 +197,7 @@ export class Session {
           this.stop();
         } else this.#store.change((state) => ({ ...state, connection }));
       },
-    });
-    const decoder = dialect.createDecoder(text, () => rejection() !== undefined);
+    };
     const sink: FeedSink = {
       opened: (status, resumed) => {
         const isGap = isFeed && live.hasOpened && !resumed;

@@ -29,7 +29,7 @@ export function providerOf(element: Element): SessionProvider | undefined {
 const providingTags = new Set(['sse-source', 'sse-chat']);
 
 /** Whether an element will offer a session, but is not upgraded yet. */
-export function isPendingProvider(element: Element): boolean {
+function isPendingProvider(element: Element): boolean {
   return providingTags.has(element.localName) && !element.matches(':defined');
 }
 

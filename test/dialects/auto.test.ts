@@ -70,6 +70,15 @@ describe('the decoder of auto', () => {
     }
   });
 
+  it('is complete when the decoder of the dialect is', () => {
+    const decoder = dialects.auto.createDecoder('x');
+    expect(decoder.isComplete).to.equal(false);
+    decoder.decode(unnamed({ type: 'progress', data: { operation: 'a' } }));
+    expect(decoder.isComplete).to.equal(false);
+    decoder.decode(unnamed({ type: 'done', data: { operation: 'a' } }));
+    expect(decoder.isComplete).to.equal(true);
+  });
+
   it('tells the decoder of the dialect what the person has rejected', () => {
     const decoder = dialects.auto.createDecoder('x', () => true);
     const error = message('error', { message: 'Rejected' });

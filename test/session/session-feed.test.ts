@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { operationProgress } from '../../src/dialects/index.js';
 import { settle } from '../support/fake-clock.js';
 import {
   cutStreamResponse,
@@ -123,6 +124,16 @@ describe('A run with a resume endpoint', () => {
     const sent = session.send('Hi');
     await clock.advance(500);
     expect([(await sent)?.status, server.requests.length]).to.deep.equal(['ok', 2]);
+  });
+
+  it('is not taken up when a close is its good end', async () => {
+    const stand = createSessionStand({
+      ...{ dialect: operationProgress, resumeEndpoint: '/runs/{id}/events' },
+    });
+    const done = { type: 'done', data: { operation: 'chart' } };
+    stand.server.answer(eventStreamResponse(`id: 1\ndata: ${JSON.stringify(done)}\n\n`));
+    expect((await stand.session.send('Hi'))?.status).to.equal('ok');
+    expect([stand.server.requests.length, stand.clock.pending]).to.deep.equal([1, 0]);
   });
 
   it('is not taken up when it is over', async () => {

@@ -256,8 +256,8 @@ describe('A run with a feed', () => {
     decoder.decodeAnswer = () => [{ type: 'run.end', status: 'ok' }];
     decoder.end = () => [];
     server.answer(eventStreamResponse(line('Hm')), jsonResponse(answer));
-    const message = await session.send('Why?').catch((error: Error) => error.message);
-    expect([message, session.state.run?.reason]).to.deep.equal(['A mistake', 'internal']);
+    const message = await session.send('Why?').catch(String);
+    expect([message, session.state.run?.reason]).to.deep.equal(['Error: A mistake', 'internal']);
   });
 });
 

@@ -1,3 +1,4 @@
+import '../checkpoint/checkpoint.define.js';
 import '../composer/composer.define.js';
 import '../message/message.define.js';
 import '../thinking/thinking.define.js';

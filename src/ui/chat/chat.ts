@@ -56,6 +56,8 @@ export class SseChat extends SessionElement {
   @property({ attribute: 'show-tool-args', type: Boolean }) showToolArgs = false;
   /** Leaves out what the agent thinks, where it is shown elsewhere or not at all. */
   @property({ attribute: 'without-thinking', type: Boolean }) withoutThinking = false;
+  /** Leaves out the dialog that asks at a checkpoint, where another element asks. */
+  @property({ attribute: 'without-checkpoint', type: Boolean }) withoutCheckpoint = false;
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
 
@@ -114,6 +116,7 @@ export class SseChat extends SessionElement {
                     ${icons.alert}<span dir="auto">${state.notice.text}</span>
                   </p>`
             }
+            ${this.withoutCheckpoint ? nothing : html`<sse-checkpoint></sse-checkpoint>`}
             <sse-composer
               part="composer"
               exportparts="field, button"
@@ -179,6 +182,7 @@ export class SseChat extends SessionElement {
         (message, index) =>
           html`<sse-message
             .message=${message}
+            .checkpoints=${run.checkpoints}
             .unreadable=${index === shown.length - 1 ? unreadable : 0}
             allow-images=${this.allowImages}
           ></sse-message>`,

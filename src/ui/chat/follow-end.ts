@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { watchScrollUp } from './scroll-intent.js';
 
 /** How near to its end a log counts as being there, in CSS pixels: less than a line. */
 const NEAR = 16;
@@ -11,6 +12,7 @@ export class FollowEnd implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #scroller: HTMLElement | undefined;
   #observer: ResizeObserver | undefined;
+  #listening: AbortController | undefined;
   #lastTop = 0;
   #lastEnd = 0;
   #isAway = false;
@@ -30,7 +32,10 @@ export class FollowEnd implements ReactiveController {
     if (this.#scroller === scroller) return;
     this.hostDisconnected();
     this.#scroller = scroller;
-    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    scroller.addEventListener('scroll', this.#onScroll, { passive: true, signal });
+    watchScrollUp(scroller, this.#onUp, signal);
     this.#observer = new ResizeObserver(() => this.#follow());
     this.#observer.observe(scroller);
     this.#observer.observe(content);
@@ -44,7 +49,7 @@ export class FollowEnd implements ReactiveController {
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
-    this.#scroller?.removeEventListener('scroll', this.#onScroll);
+    this.#listening?.abort();
     this.#scroller = undefined;
   }
 
@@ -55,16 +60,22 @@ export class FollowEnd implements ReactiveController {
     this.#remember(scroller);
   }
 
+  readonly #onUp = (): void => {
+    if (this.#scroller && this.#scroller.scrollTop > 0) this.#setAway(true);
+  };
+
   readonly #onScroll = (): void => {
     const scroller = this.#scroller;
     if (!scroller) return;
     const { scrollTop } = scroller;
     const end = endOf(scroller);
     // Growth alone moves the end away, and shrinking moves the reader: only a way up is a way off,
-    // be it the first pixel of a smooth scroll, which would not get further if the end were followed.
-    const isWayUp = scrollTop < this.#lastTop - 0.5 && end >= this.#lastEnd;
-    if (isWayUp) this.#setAway(true);
-    else if (end - scrollTop < NEAR) this.#setAway(false);
+    // be it one pixel, and only a way down is a way back.
+    const hasShrunk = end < this.#lastEnd;
+    if (scrollTop < this.#lastTop - 0.5 && !hasShrunk) this.#setAway(true);
+    else if (end - scrollTop < NEAR && (scrollTop > this.#lastTop || hasShrunk)) {
+      this.#setAway(false);
+    }
     this.#remember(scroller);
   };
 

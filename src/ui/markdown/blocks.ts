@@ -127,7 +127,12 @@ class BlockDrawing {
         return [element('td', alignment(token), children)];
       case 'table_open': {
         const [head = '', ...bodies] = children;
-        return [new Table(head, bodies.flatMap((body) => (isElement(body) ? body.children : []))).draw()];
+        return [
+          new Table(
+            head,
+            bodies.flatMap((body) => (isElement(body) ? body.children : [])),
+          ).draw(),
+        ];
       }
       case 'footnote_open':
         this.#context.endFootnote(String(token.meta), children);

@@ -185,7 +185,9 @@ export class MarkdownDocument {
     if (!this.#references.isStreaming) return this.#parse(this.#rest);
     const parsed = this.#parse(withoutHalfLine(this.#rest));
     const line = tableLine(parsed.text, parsed.blocks.at(-1));
-    return line === undefined ? parsed : parseBlocks(parsed.text + line, this.#growth?.table?.length);
+    return line === undefined
+      ? parsed
+      : parseBlocks(parsed.text + line, this.#growth?.table?.length);
   }
 
   #drawLast(parsed: ParsedBlocks): Ties {

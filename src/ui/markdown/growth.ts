@@ -46,7 +46,11 @@ export function settle(
   }
 }
 
-function settleCode({ tokens, start, end }: Block, first: string, before?: Growth): Growth | undefined {
+function settleCode(
+  { tokens, start, end }: Block,
+  first: string,
+  before?: Growth,
+): Growth | undefined {
   const [token] = tokens;
   const content = token?.content ?? '';
   const lines = content.split('\n').length - 1;

@@ -13,7 +13,13 @@ export class List {
   readonly #isLoose: boolean;
   readonly #pieces: Pieces;
 
-  constructor(tag: string, start: number, items: readonly View[], isLoose: boolean, before?: Pieces) {
+  constructor(
+    tag: string,
+    start: number,
+    items: readonly View[],
+    isLoose: boolean,
+    before?: Pieces,
+  ) {
     this.#tag = tag;
     this.#start = start;
     this.#items = items;
@@ -28,7 +34,13 @@ export class List {
   with(items: readonly View[], isLoose: boolean): List {
     const isSame = !isLoose || this.#isLoose;
     const all = [...this.#items, ...items];
-    return new List(this.#tag, this.#start, all, isLoose || this.#isLoose, isSame ? this.#pieces : undefined);
+    return new List(
+      this.#tag,
+      this.#start,
+      all,
+      isLoose || this.#isLoose,
+      isSame ? this.#pieces : undefined,
+    );
   }
 
   draw(): ElementView {
@@ -40,7 +52,12 @@ export class List {
 }
 
 /** A list as one element. */
-export function drawList(tag: string, start: number, items: readonly View[], isLoose: boolean): ElementView {
+export function drawList(
+  tag: string,
+  start: number,
+  items: readonly View[],
+  isLoose: boolean,
+): ElementView {
   const attributes: Record<string, string> = {};
   if (tag === 'ol' && start !== 1) attributes['start'] = String(start);
   if (isLoose) attributes['class'] = 'loose';
@@ -55,7 +72,8 @@ export function startOf(token: Token | undefined): number {
 /** An item; `[ ]` or `[x]` at its beginning makes it a task. */
 export function drawItem(children: readonly View[]): ElementView {
   const [first, ...others] = children;
-  if (first === undefined || !isElement(first) || first.tag !== 'p') return element('li', {}, children);
+  if (first === undefined || !isElement(first) || first.tag !== 'p')
+    return element('li', {}, children);
   const [text = '', ...rest] = first.children;
   const mark = typeof text === 'string' ? /^\[([ xX])\]\s+/.exec(text) : null;
   const label = typeof text === 'string' && mark ? [text.slice(mark[0].length), ...rest] : [];

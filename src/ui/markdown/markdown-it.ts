@@ -147,6 +147,7 @@ export interface Parser {
   readonly inline: {
     readonly tokenize: (state: InlineState) => void;
     readonly skipToken: (state: InlineState) => void;
+    readonly parse: (text: string, parser: Parser, env: InlineEnv, tokens: Token[]) => void;
   };
   readonly helpers: typeof helpers;
   readonly normalizeLink: (url: string) => string;

@@ -89,14 +89,19 @@ const pairs: readonly PairRule[] = [
 /** Brackets in brackets, at most; deeper ones are text. */
 const MAX_NESTING = 100;
 
-const enders: Record<string, BlockRule[]> = { paragraph: [], reference: [], blockquote: [], list: [] };
+const enders: Record<string, BlockRule[]> = {
+  paragraph: [],
+  reference: [],
+  blockquote: [],
+  list: [],
+};
 for (const [rule, ...kinds] of blocks) for (const kind of kinds) enders[kind]?.push(rule);
 
 const parser: Parser = {
   // Raw HTML is found, so that blocks end where they should; it is drawn as text.
   options: { html: true, maxNesting: MAX_NESTING },
   block: { tokenize: tokenizeBlocks, ruler: { getRules: (kind) => enders[kind] ?? [] } },
-  inline: { tokenize: tokenizeText, skipToken },
+  inline: { tokenize: tokenizeText, skipToken, parse: (text, _parser, env, tokens) => parseInto(tokens, text, env) },
   helpers,
   // What may be a link is decided where it is drawn, by links.ts.
   normalizeLink: (url) => url,
@@ -120,15 +125,19 @@ export function parseBlocks(text: string, rowsBefore = 0): ParsedBlocks {
 /** Parses the text of a block. */
 export function parseInline(text: string, env: InlineEnv): readonly Token[] {
   const tokens: Token[] = [];
-  const state = newInlineState(env.isOpen ? withoutHalfMarks(text) : text, parser, env, tokens);
+  parseInto(tokens, env.isOpen ? withoutHalfMarks(text) : text, env);
+  return tokens;
+}
+
+function parseInto(tokens: Token[], text: string, env: InlineEnv): void {
+  const state = newInlineState(text, parser, env, tokens);
   tokenizeText(state);
   for (const rule of pairs) rule(state);
-  return tokens;
 }
 
 function tokenizeBlocks(state: BlockState, start: number, end: number): void {
   let hasBlankLines = false;
-  for (let line = start; line < end; ) {
+  for (let line = start; line < end;) {
     state.line = line = state.skipEmptyLines(line);
     // A line that is indented less ends the list item it would be in.
     if (line >= end || (state.sCount[line] ?? 0) < state.blkIndent) return;

@@ -11,7 +11,11 @@ export class Pieces {
   #rest: readonly View[];
 
   /** Pieces of `size` views; `wrap` makes one, given the index of its first view. */
-  constructor(size: number, wrap: (views: readonly View[], first: number) => View, before?: Pieces) {
+  constructor(
+    size: number,
+    wrap: (views: readonly View[], first: number) => View,
+    before?: Pieces,
+  ) {
     this.#size = size;
     this.#wrap = wrap;
     this.#full = before ? [...before.#full] : [];

@@ -49,7 +49,9 @@ export class Table {
 
   /** The table in a box that scrolls. */
   draw(): ElementView {
-    const headings = rowsOf(this.#head).flatMap((row) => cellsOf(row).map((cell) => textOf([cell])));
+    const headings = rowsOf(this.#head).flatMap((row) =>
+      cellsOf(row).map((cell) => textOf([cell])),
+    );
     const columns = headings.filter((text) => text !== '').join(', ');
     const name = columns === '' ? words.table : `${words.table}: ${columns}`;
     const attributes = { part: 'table', dir: 'auto', ...this.#attributes() };

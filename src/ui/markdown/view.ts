@@ -72,7 +72,12 @@ export function updateChildren(parent: Element, old: readonly View[], next: read
 /** Children that change at once, from here on, are many. */
 const MANY = 32;
 
-function updateFrom(parent: Element, first: number, old: readonly View[], next: readonly View[]): void {
+function updateFrom(
+  parent: Element,
+  first: number,
+  old: readonly View[],
+  next: readonly View[],
+): void {
   const shared = Math.min(old.length, next.length);
   let node: ChildNode | null = first === 0 ? parent.firstChild : parent.childNodes.item(first);
   for (let index = first; index < shared && node; index++) {

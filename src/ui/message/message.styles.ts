@@ -47,6 +47,21 @@ export const messageStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .record {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.5rem;
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.9375rem;
+    overflow-wrap: anywhere;
+  }
+
+  .record svg {
+    flex: none;
+    margin-block-start: 0.1em;
+  }
+
   footer {
     display: flex;
     flex-wrap: wrap;

@@ -1,9 +1,16 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { textOf, type ChatMessage, type MessagePart, type TextPart } from '../../session/index.js';
+import {
+  textOf,
+  type ChatMessage,
+  type Checkpoint,
+  type MessagePart,
+  type TextPart,
+} from '../../session/index.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
 import { visibleText } from '../visible-text.js';
+import { renderRecord } from './checkpoint-record.js';
 import { messageStyles } from './message.styles.js';
 
 const ends: Partial<Record<ChatMessage['status'], string>> = {
@@ -27,6 +34,8 @@ export class SseMessageElement extends LitElement {
 
   /** The chat message to show. */
   @property({ attribute: false }) message?: ChatMessage;
+  /** The checkpoints of its run. */
+  @property({ attribute: false }) checkpoints: readonly Checkpoint[] = [];
   /** How many parts of it could not be read. */
   @property({ type: Number }) unreadable = 0;
   /** Origins whose images may load by themselves, separated by spaces. */
@@ -67,7 +76,11 @@ export class SseMessageElement extends LitElement {
 
   private renderPart(part: MessagePart, isOpen: boolean): TemplateResult | typeof nothing {
     if (part.type === 'tool') return html`<sse-tool .tool=${part}></sse-tool>`;
-    if (part.type === 'checkpoint' || (part.text === '' && !part.open)) return nothing;
+    if (part.type === 'checkpoint') {
+      const checkpoint = this.checkpoints.find(({ id }) => id === part.id);
+      return checkpoint ? renderRecord(checkpoint) : nothing;
+    }
+    if (part.text === '' && !part.open) return nothing;
     switch (part.lane) {
       case 'answer':
         return this.renderAnswer(part, isOpen);

@@ -4,13 +4,6 @@ export const panelStyles = css`
   :host {
     background: var(--_surface);
     overflow: hidden;
-    animation: appear 0.15s ease-out;
-  }
-
-  @keyframes appear {
-    from {
-      opacity: 0;
-    }
   }
 
   .panel {
@@ -34,7 +27,7 @@ export const panelStyles = css`
     justify-content: space-between;
     margin-inline: -1rem;
     margin-block-end: 0.25rem;
-    padding: 0.5rem 0.5rem 0.5rem 1rem;
+    padding-block: 0.5rem;
     padding-inline: 1rem 0.5rem;
     background: var(--_surface);
   }

@@ -25,7 +25,7 @@ export const treeStyles = css`
     padding-block-end: 0;
   }
 
-  li > :not(.line) {
+  li > :not(:where(.line)) {
     margin-inline-start: 1.5rem;
   }
 

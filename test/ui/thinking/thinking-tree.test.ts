@@ -1,17 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { StreamEventBody } from '../../../src/events/index.js';
-import { initialState, reduce, type Run } from '../../../src/session/index.js';
 import { buildTree, type ThinkingNode } from '../../../src/ui/thinking/thinking-tree.js';
-
-function runOf(...bodies: StreamEventBody[]): Run {
-  const all: StreamEventBody[] = [{ type: 'run.start' }, ...bodies];
-  const { run } = all.reduce(
-    (state, body, seq) => reduce(state, { ...body, seq, at: 1_000 * seq, run: 'run' }),
-    initialState,
-  );
-  if (!run) throw new Error('Expected a run');
-  return run;
-}
+import { runAfter } from '../../support/stream-events.js';
 
 function step(stepId: string, parent?: string): StreamEventBody {
   return { type: 'step.start', stepId, name: stepId, sort: 'step', ...(parent && { parent }) };
@@ -33,20 +23,20 @@ function outline(nodes: readonly ThinkingNode[]): string {
 
 describe('buildTree', () => {
   it('puts steps under their parents, in the order in which they began', () => {
-    const run = runOf(step('a'), step('b', 'a'), step('c', 'b'), step('d', 'a'), step('e'));
+    const run = runAfter(step('a'), step('b', 'a'), step('c', 'b'), step('d', 'a'), step('e'));
     expect(outline(buildTree(run, true))).to.equal('a(b(c) d) e');
   });
 
   it('leaves at the root what has an unknown parent, a later one, or itself', () => {
-    const run = runOf(step('a', 'gone'), step('b', 'c'), step('c', 'b'), step('d', 'd'));
+    const run = runAfter(step('a', 'gone'), step('b', 'c'), step('c', 'b'), step('d', 'd'));
     expect(outline(buildTree(run, true))).to.equal('a b(c) d');
   });
 
   it('puts reasoning and tool calls between the steps, and leaves out the answer', () => {
-    const run = runOf(
+    const run = runAfter(
       step('a'),
       ...reasoning('r', 'Hmm.'),
-      { type: 'tool.start', toolId: 't', name: 'search', messageId: 'm' },
+      { type: 'tool.start', toolId: 't', name: 'search', messageId: 'm', runBy: 'agent' },
       { type: 'text.delta', textId: 'x', mode: 'append', text: 'The answer' },
       step('b'),
     );
@@ -55,14 +45,14 @@ describe('buildTree', () => {
   });
 
   it('marks the newest line, wherever it stands', () => {
-    const run = runOf(step('a'), step('b'), step('c', 'a'));
+    const run = runAfter(step('a'), step('b'), step('c', 'a'));
     const newest = buildTree(run, true)[0]?.children[0];
     expect(newest).to.include({ text: 'c', isNewest: true });
     expect(buildTree(run, true).map(({ isNewest }) => isNewest)).to.eql([false, false]);
   });
 
   it('gives a step without a name one', () => {
-    const run = runOf({ type: 'step.start', stepId: 'a', sort: 'node' });
+    const run = runAfter({ type: 'step.start', stepId: 'a', sort: 'node' });
     expect(outline(buildTree(run, true))).to.equal('Unnamed step');
   });
 });

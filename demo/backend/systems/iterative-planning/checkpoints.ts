@@ -36,7 +36,7 @@ export interface CheckpointsOptions {
 }
 
 /** How long a planner waits for a decision, in milliseconds. */
-export const patience = 3_600_000;
+const patience = 3_600_000;
 
 interface Checkpoint {
   readonly iteration: number;
