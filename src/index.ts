@@ -8,5 +8,6 @@ export * from './ui/events.js';
 export { SseChat } from './ui/chat/chat.js';
 export { SseCheckpoint } from './ui/checkpoint/checkpoint.js';
 export { SseMarkdown } from './ui/markdown/markdown.js';
+export { SseProgress } from './ui/progress/progress.js';
 export { SseSource } from './ui/source/source.js';
 export { SseThinking } from './ui/thinking/thinking.js';

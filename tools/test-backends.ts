@@ -47,7 +47,7 @@ const hasty = createRealPace(50);
 
 const quickPace: Pace = {
   sleep: (ms, signal) => (ms < 50 ? instantPace : hasty).sleep(ms, signal),
-  idle: hasty.idle,
+  idle: (ms, signal) => hasty.idle(ms, signal),
 };
 
 const paces = {
@@ -69,7 +69,7 @@ function createHeld(): Handler {
   let isReleased = false;
   const pace: Pace = {
     sleep: (ms, signal) => (isReleased ? instantPace : stepped).sleep(ms, signal),
-    idle: stepped.idle,
+    idle: (ms, signal) => stepped.idle(ms, signal),
   };
   const backend = createOwn({ pace });
 

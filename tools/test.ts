@@ -4,11 +4,11 @@ import { runStep, type Step } from './step.js';
 
 const groups: readonly Step[] = [
   { name: 'checks', command: 'npm run --silent check', limit: 180 },
-  { name: 'tests in Node', command: 'npm run --silent test:node', limit: 90 },
+  { name: 'tests in Node', command: 'npm run --silent test:node', limit: 150 },
   ...engines.map((engine) => ({
     name: `tests in ${engine}`,
     command: `npm run --silent test:browsers -- --browser=${engine}`,
-    limit: 110,
+    limit: 180,
   })),
 ];
 

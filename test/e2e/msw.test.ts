@@ -6,10 +6,15 @@ import { createBackend, instantPace } from '../../demo/backend/index.js';
 import { handlers } from '../../demo/backend/msw.js';
 import { lastMessage } from '../support/live-chat.js';
 import { openLiveChat } from '../support/open-live-chat.js';
-import { describeAgentChat, describeAgentChatConversations } from './suites/agent-chat.js';
+import {
+  describeAgentChat,
+  describeAgentChatConversations,
+  describeAgentChatForms,
+} from './suites/agent-chat.js';
 import {
   describeAssistantStatus,
   describeAssistantStatusConversations,
+  describeAssistantStatusForms,
 } from './suites/assistant-status.js';
 
 const worker = setupWorker();
@@ -27,10 +32,13 @@ before(async () => {
   await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
 });
 
-afterEach(() => worker.resetHandlers());
+afterEach(() => {
+  worker.resetHandlers();
+});
 
 after(async () => {
-  worker.stop();
+  // Not awaited: it waits for every request, and one of them is never answered.
+  void worker.stop();
   // It would stay between the pages of later tests and the server.
   const registrations = await navigator.serviceWorker.getRegistrations();
   await Promise.all(registrations.map((registration) => registration.unregister()));
@@ -38,12 +46,14 @@ after(async () => {
 
 describe('assistant-status through a service worker', () => {
   describeAssistantStatusConversations(open);
-  describeAssistantStatus(open, 'assistant-status');
+  describeAssistantStatusForms(open, 'assistant-status');
+  describeAssistantStatus(open);
 });
 
 describe('agent-chat through a service worker', () => {
   describeAgentChatConversations(open);
-  describeAgentChat(open, 'agent-chat');
+  describeAgentChatForms(open, 'agent-chat');
+  describeAgentChat(open);
 });
 
 describe('a chat through a service worker', () => {

@@ -6,27 +6,37 @@ import { createHeldBackend, createOwnBackend } from '../support/own-backend.js';
 import { deepText } from '../support/screen.js';
 import { agentAt, assistantAt } from '../support/systems.js';
 import { until } from '../support/until.js';
-import { describeAgentChat, describeAgentChatConversations } from './suites/agent-chat.js';
+import {
+  describeAgentChat,
+  describeAgentChatConversations,
+  describeAgentChatForms,
+} from './suites/agent-chat.js';
 import {
   describeAssistantStatus,
   describeAssistantStatusConversations,
+  describeAssistantStatusForms,
 } from './suites/assistant-status.js';
 
 const open = (): string => createOwnBackend().url;
 
 describe('assistant-status on the Node server', () => {
   describeAssistantStatusConversations(open);
-  describeAssistantStatus(open, 'assistant-status');
+  describeAssistantStatusForms(open, 'assistant-status');
+  describeAssistantStatus(open);
 });
 
 describe('agent-chat on the Node server', () => {
   describeAgentChatConversations(open);
-  describeAgentChat(open, 'agent-chat');
+  describeAgentChatForms(open, 'agent-chat');
+  describeAgentChat(open);
 });
 
-describe('auto on a Node server', () => {
-  describe('that speaks assistant-status', () => describeAssistantStatus(open, 'auto'));
-  describe('that speaks agent-chat', () => describeAgentChat(open, 'auto'));
+describe('auto on a Node server that speaks assistant-status', () => {
+  describeAssistantStatusForms(open, 'auto');
+});
+
+describe('auto on a Node server that speaks agent-chat', () => {
+  describeAgentChatForms(open, 'auto');
 });
 
 describe('while the Node server streams', () => {
@@ -55,7 +65,11 @@ describe('while the Node server streams', () => {
     const { chat, say } = await openLiveChat(attributes);
     await say('How many orders came in yesterday?');
     await backend.step();
-    await until('the arguments', () => statusOf(chat)?.includes('{"day":-1}'));
+    const line = await until(
+      'the tool',
+      () => statusOf(chat)?.includes('Tool 1') && statusOf(chat),
+    );
+    expect(line).to.equal('⚙️ Tool 1: query_orders {"day":-1}');
   });
 
   it('does not mix two chats on one page', async () => {

@@ -87,8 +87,10 @@ describe('the log of a chat', () => {
     await pageUp(chat, log);
     await press('End');
     await until('no button any more', () => !findButton(chat, 'Jump to latest'));
+    const before = log.scrollTop;
     await countTo(1500);
     await until('the end in view', () => isAtEnd(log));
+    expect(log.scrollTop).to.be.above(before);
   });
 
   it('counts the messages that the reader has not seen', async () => {
@@ -111,6 +113,7 @@ describe('the log of a chat', () => {
     await pageUp(chat, log);
     await open.ask('What is on my todo list?');
     await until('the end in view', () => isAtEnd(log));
+    expect(findButton(chat, 'Jump to latest')).to.equal(undefined);
   });
 
   it('does not move under a reader while five hundred tokens a second arrive', async () => {

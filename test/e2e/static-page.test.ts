@@ -116,6 +116,7 @@ describe('a static page with a strict policy', () => {
     const style = page.document.createElement('style');
     style.textContent = 'body { color: red }';
     page.document.head.append(style);
-    await until('a violation', () => page.document.documentElement.dataset['violations']);
+    const { dataset } = page.document.documentElement;
+    expect(await until('a violation', () => dataset['violations'])).to.contain('style-src');
   });
 });

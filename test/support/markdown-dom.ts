@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { MarkdownDocument } from '../../src/ui/markdown/document.js';
 import { checkLink } from '../../src/ui/markdown/links.js';
 import type { SseMarkdown } from '../../src/ui/markdown/markdown.js';
 import '../../src/ui/markdown/markdown.define.js';
@@ -8,6 +9,47 @@ export async function showMarkdown(text = '', streaming = false): Promise<SseMar
   return fixture<SseMarkdown>(
     html`<sse-markdown heading-level="1" .text=${text} ?streaming=${streaming}></sse-markdown>`,
   );
+}
+
+/** A document without an element, which draws at once. */
+export function openDocument(): { root: HTMLElement; document: MarkdownDocument } {
+  const root = document.createElement('div');
+  const settings = {
+    headingLevel: 1,
+    base: document.baseURI,
+    allowImages: '',
+    loadedImages: new Set<string>(),
+  };
+  return { root, document: new MarkdownDocument(root, settings) };
+}
+
+/** The nodes that a text becomes when it comes at once. */
+export function drawWhole(text: string): string {
+  const { root, document: page } = openDocument();
+  drawAll(page, text, false);
+  return root.innerHTML;
+}
+
+/** The nodes that a text becomes when it comes in pieces that end at `cuts`. */
+export function drawInPieces(
+  text: string,
+  cuts: Iterable<number>,
+  isStreaming: (cut: number) => boolean = () => true,
+): string {
+  const { root, document: page } = openDocument();
+  for (const cut of cuts) drawAll(page, text.slice(0, cut), isStreaming(cut));
+  drawAll(page, text, false);
+  return root.innerHTML;
+}
+
+function drawAll(page: MarkdownDocument, text: string, isStreaming: boolean): void {
+  page.write(text, isStreaming);
+  while (!page.work(() => true));
+}
+
+/** All characters of a text are places to cut. */
+export function everyCut(text: string): number[] {
+  return Array.from({ length: text.length + 1 }, (_, index) => index);
 }
 
 /** Gives an element a text piece by piece, each drawn before the next comes; in the end it is whole. */
@@ -45,21 +87,24 @@ export function meaningOfHtml(source: string): string {
 
 /** White space between blocks, and after a line break, means nothing. */
 function tidy(written: string): string {
-  return written.replaceAll(/\s*\n\s*/g, '\n').replaceAll('<br> ', '<br>');
+  return written
+    .replaceAll(/\s*\n\s*/g, '\n')
+    .replaceAll('<br> ', '<br>')
+    .replaceAll(/(\[[ x]\]) */g, '$1')
+    .trim();
 }
 
-const blocks = 'p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table thead tbody tr th td'.split(
-  ' ',
-);
+const blocks = 'p h1 h2 h3 h4 h5 h6 ul ol li blockquote hr table thead tr th td'.split(' ');
+const transparent = ['body', 'div', 'tbody', 'section'];
 
 function write(node: Node): string {
-  if (node instanceof Text) return node.data.replaceAll(/[\s]+/g, ' ');
+  if (node instanceof Text) return node.data.replaceAll(/\s+/g, ' ');
   if (!(node instanceof Element)) return '';
   const special = writeSpecial(node);
   if (special !== undefined) return special;
   const tag = node.localName;
   const inside = [...node.childNodes].map(write).join('');
-  if (tag === 'body' || tag === 'div' || tag === 'tbody' || tag === 'section') return inside.trim();
+  if (transparent.includes(tag)) return inside;
   if (!blocks.includes(tag)) return `<${tag}>${inside}</${tag}>`;
   return `\n<${tag}${attributesOf(node)}>${inside.trim()}</${tag}>\n`;
 }
@@ -67,7 +112,7 @@ function write(node: Node): string {
 function writeSpecial(node: Element): string | undefined {
   switch (node.localName) {
     case 'a':
-      return writeLink(node, node.getAttribute('href'), [...node.childNodes].map(write).join(''));
+      return writeLink(node.getAttribute('href'), [...node.childNodes].map(write).join(''));
     case 'span':
       if (node.matches('.host')) return '';
       if (node.matches('.note')) return '[blocked]';
@@ -99,7 +144,7 @@ function writeSpecial(node: Element): string | undefined {
   }
 }
 
-function writeLink(node: Element, href: string | null, inside: string): string {
+function writeLink(href: string | null, inside: string): string {
   if (href === null) return inside;
   const link = checkLink(href, document.baseURI);
   if (link.isAllowed) return `<a ${decodeURIComponent(link.href)}>${inside}</a>`;

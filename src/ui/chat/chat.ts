@@ -36,6 +36,7 @@ const GROUP = 20;
  * @csspart composer - Where a person writes.
  * @csspart status - The line that says what the agent does.
  * @csspart thinking - What the agent did before it answered, one for each run.
+ * @csspart progress - The bars of the latest run's operations.
  * @csspart flyout - The panel with the thinking of one run.
  * @cssprop [--sse-chat-height=36rem] - Height, unless the page sets one.
  * @cssprop [--sse-chat-width=48rem] - Most width of the text.
@@ -56,6 +57,8 @@ export class SseChat extends SessionElement {
   @property({ attribute: 'show-tool-args', type: Boolean }) showToolArgs = false;
   /** Leaves out what the agent thinks, where it is shown elsewhere or not at all. */
   @property({ attribute: 'without-thinking', type: Boolean }) withoutThinking = false;
+  /** Leaves out the bars of operations, where they are shown elsewhere or not at all. */
+  @property({ attribute: 'without-progress', type: Boolean }) withoutProgress = false;
   /** Leaves out the dialog that asks at a checkpoint, where another element asks. */
   @property({ attribute: 'without-checkpoint', type: Boolean }) withoutCheckpoint = false;
   /** Origins whose images may load by themselves, separated by spaces. */
@@ -102,6 +105,7 @@ export class SseChat extends SessionElement {
                   ? html`<slot name="empty"><p class="empty">Send a message to begin.</p></slot>`
                   : this.renderGroups(runs)
               }
+              ${this.withoutProgress ? nothing : html`<sse-progress part="progress"></sse-progress>`}
               ${this.renderActivity(state)}
             </div>
           </div>

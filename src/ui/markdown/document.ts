@@ -113,7 +113,10 @@ export class MarkdownDocument {
 
     const count = finishedCount(blocks);
     const finished = blocks.slice(0, count);
-    this.#references.settle(finished.flatMap(({ tokens }) => tokens));
+    // After a blank line a definition at the end is final, too, though its block is not finished yet.
+    const isAfterBlank = parsed.text.endsWith('\n\n') && blocks.at(-1)?.type === 'definition';
+    const final = isAfterBlank ? blocks : finished;
+    this.#references.settle(final.flatMap(({ tokens }) => tokens));
     let begin = 0;
     for (const [index, block] of finished.entries()) {
       const end = offset(blocks[index + 1]?.start ?? block.end);

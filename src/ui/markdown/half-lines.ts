@@ -2,16 +2,21 @@ import type { Block } from './parser.js';
 
 /**
  * Lines of which nobody can say yet what they are: the mark of a list item, a rule, a heading or an
- * underline without its text, or a definition.
+ * underline without its text; a label in brackets, which a link or a definition may follow.
  */
-const undecided =
-  /^[ \t>]*(?:[*+_=#~`]+|[-:|][-:| \t]*|\d{1,9}[.)]?|(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]?\]?)?)[ \t]*$|^ {0,3}\[[^\]]+\]:/;
+const undecided = [
+  /^[ \t>]*(?:[*+_=#~`]+|[-:|][-:| \t]*|\d{1,9}[.)]?)[ \t]*$/,
+  /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]?\]?)?[ \t]*$/,
+  /^ {0,3}\[[^\]]{0,60}\]?$/,
+  /^ {0,3}\[[^\]^][^\]]*\]:/,
+];
 
 /** Leaves out the last line of a text that is being written, as long as it is undecided. */
 export function withoutHalfLine(text: string): string {
   const begin = text.lastIndexOf('\n') + 1;
   if (begin === text.length || text.length - begin > 1_000) return text;
-  return undecided.test(text.slice(begin)) ? text.slice(0, begin) : text;
+  const line = text.slice(begin);
+  return undecided.some((pattern) => pattern.test(line)) ? text.slice(0, begin) : text;
 }
 
 /**

@@ -124,11 +124,13 @@ class InlineDrawing {
 
   #addText(text: string): void {
     const pieces = findMailAddresses(text);
-    const isOpen = this.#context.env.isOpen;
+    const { env, base } = this.#context;
+    const mayGrow = (index: number) =>
+      env.isOpen && pieces.slice(index + 1).every(({ text: after }) => /^[.-]*$/.test(after));
     for (const [index, { text: piece, href }] of pieces.entries()) {
       if (href === undefined) this.#append([piece]);
-      else if (isOpen && index === pieces.length - 1) this.#append([element('a', {}, [piece])]);
-      else this.#append(drawUrl(href, [piece], this.#context.base) ?? [piece]);
+      else if (mayGrow(index)) this.#append([element('a', {}, [piece])]);
+      else this.#append(drawUrl(href, [piece], base) ?? [piece]);
     }
   }
 

@@ -4,7 +4,8 @@ import { theme } from '../theme.js';
 import { copyCode } from './copy-code.js';
 import { MarkdownDocument } from './document.js';
 import { lightText } from './light-text.js';
-import { codeStyles, linkStyles, markdownStyles } from './markdown.styles.js';
+import { codeStyles } from './code.styles.js';
+import { linkStyles, markdownStyles } from './markdown.styles.js';
 import { soon } from './soon.js';
 import { words } from './words.js';
 
@@ -71,9 +72,16 @@ export class SseMarkdown extends LitElement {
     this.#endCopied();
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // One listener for all the buttons that the text brings.
+    root.addEventListener('click', (event) => this.#onClick(event));
+    return root;
+  }
+
   override render(): TemplateResult {
     return html`
-      <div class="content" part="content" @click=${this.#onClick}></div>
+      <div class="content" part="content"></div>
       <span class="hidden" role="status">${this.announcement}</span>
     `;
   }

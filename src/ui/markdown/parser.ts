@@ -101,7 +101,11 @@ const parser: Parser = {
   // Raw HTML is found, so that blocks end where they should; it is drawn as text.
   options: { html: true, maxNesting: MAX_NESTING },
   block: { tokenize: tokenizeBlocks, ruler: { getRules: (kind) => enders[kind] ?? [] } },
-  inline: { tokenize: tokenizeText, skipToken, parse: (text, _parser, env, tokens) => parseInto(tokens, text, env) },
+  inline: {
+    tokenize: tokenizeText,
+    skipToken,
+    parse: (text, _parser, env, tokens) => parseInto(tokens, text, env),
+  },
   helpers,
   // What may be a link is decided where it is drawn, by links.ts.
   normalizeLink: (url) => url,

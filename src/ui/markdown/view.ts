@@ -56,7 +56,7 @@ export function updateNode(node: Node, old: View, next: View): Node {
 }
 
 /** Makes the children of a node that show `old` show `next`. What has not changed keeps its nodes. */
-export function updateChildren(parent: Element, old: readonly View[], next: readonly View[]): void {
+function updateChildren(parent: Element, old: readonly View[], next: readonly View[]): void {
   const shared = Math.min(old.length, next.length);
   let first = 0;
   while (first < shared && old[first] === next[first]) first++;

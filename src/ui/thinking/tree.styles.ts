@@ -120,7 +120,7 @@ export const treeStyles = css`
   }
 
   p {
-    margin: 0;
+    margin-block: 0;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }

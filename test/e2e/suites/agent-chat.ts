@@ -2,10 +2,8 @@ import { expect } from '@open-wc/testing';
 import { conversations } from '../../../demo/backend/conversations.js';
 import { alertsOf, lastMessage, toolsOf, type LiveChat } from '../../support/live-chat.js';
 import { openLiveChat } from '../../support/open-live-chat.js';
+import { agentAt } from '../../support/systems.js';
 import { conversationOf, deepElements, deepText, findButton } from '../../support/screen.js';
-
-const path = '/api/todos/agent-create/stream';
-const headers = '{"Authorization": "Bearer demo-token"}';
 
 /** What is on the screen at the end of every conversation, by its id. */
 const words: Readonly<Record<string, string>> = {
@@ -25,7 +23,7 @@ const words: Readonly<Record<string, string>> = {
   recall: 'Nothing yet: this is the first thing you write here.',
   'tool-error': 'I took nine o’clock, reference NR-2100-4.',
   fails: 'The address book stopped answering (503) after 212 of 540 contacts',
-  dropped: 'On Tuesday at 03:12',
+  dropped: 'The connection was lost before the answer was complete.',
   unfinished: 'Once upon a time there was a server that',
   unreadable: 'A part of this answer could not be read',
   quota: 'Monthly quota exceeded',
@@ -35,11 +33,7 @@ const words: Readonly<Record<string, string>> = {
 export function describeAgentChatConversations(open: () => string): void {
   for (const { id, prompt } of conversations['agent-chat']) {
     it(`answers "${prompt}"`, async () => {
-      const { chat, ask } = await openLiveChat({
-        endpoint: open() + path,
-        dialect: 'agent-chat',
-        headers,
-      });
+      const { chat, ask } = await openLiveChat(agentAt(open()));
       await ask(prompt);
       expect(conversationOf(chat)[0]).to.equal(`You: ${prompt}`);
       expect(deepText(chat)).to.contain(words[id] ?? 'words for it');
@@ -48,17 +42,10 @@ export function describeAgentChatConversations(open: () => string): void {
   }
 }
 
-/**
- * What a person sees of `agent-chat`, whatever serves it.
- *
- * @param open - Gives the beginning of the addresses of a backend that no other test uses.
- * @param dialect - `agent-chat` or `auto`.
- */
-export function describeAgentChat(open: () => string, dialect: string): void {
-  const openChat = (attributes: Record<string, string> = {}): Promise<LiveChat> => {
-    const { query = '', ...others } = attributes;
-    return openLiveChat({ endpoint: open() + path + query, dialect, headers, ...others });
-  };
+/** What a person sees of `agent-chat`: tools, names, errors, secrets and refusals. */
+export function describeAgentChat(open: () => string): void {
+  const openChat = (attributes: Record<string, string> = {}): Promise<LiveChat> =>
+    openLiveChat({ ...agentAt(open()), ...attributes });
 
   it('shows tools in the order in which they were called, each with its result', async () => {
     const { chat, ask } = await openChat();
@@ -78,35 +65,6 @@ export function describeAgentChat(open: () => string, dialect: string): void {
     const names = conversationOf(chat).map((said) => said.split(':')[0]);
     expect(names).to.eql(['You', 'Dispatcher', 'CalendarAgent', 'MailAgent']);
     expect(toolsOf(chat).map((line) => line.split(' ')[0])).to.eql(['read_calendar', 'send_mail']);
-  });
-
-  it('takes a batch for the messages in it, and the whole message for its pieces', async () => {
-    const { chat, ask } = await openChat();
-    await ask('Create a todo for meeting tomorrow');
-    const said = lastMessage(chat) ?? '';
-    expect(said.match(/I'll create a todo for your meeting\./g)).to.have.length(1);
-    expect(said.match(/Done: tomorrow at 14:00\./g)).to.have.length(1);
-  });
-
-  it('reads the nested form like the other', async () => {
-    const named = await openChat();
-    const nested = await openChat({ query: '?form=nested' });
-    for (const { ask } of [named, nested]) await ask('Plan my Thursday and tell the team');
-    const [one, other] = [named, nested].map(({ chat }) => conversationOf(chat).map(withoutTimes));
-    expect(other).to.eql(one);
-  });
-
-  it('doubles nothing when the server sends its history', async () => {
-    const { chat, received, ask } = await openChat();
-    await ask('Show me the ledger entry as it is');
-    await ask('What did I ask you before?');
-    expect(received.filter(({ type }) => type === 'history')).to.have.length(2);
-    expect(conversationOf(chat).map((said) => said.split(':')[0])).to.eql([
-      'You',
-      'Accountant',
-      'You',
-      'Guide',
-    ]);
   });
 
   it('shows an error in its place, keeps the text before it, and tries again on Retry', async () => {
@@ -149,12 +107,6 @@ export function describeAgentChat(open: () => string, dialect: string): void {
     await shows('request 4319');
   });
 
-  it('shows one JSON answer when it asks for one', async () => {
-    const { chat, ask } = await openChat({ stream: 'off' });
-    await ask('What can I ask you?');
-    expect(lastMessage(chat)).to.match(/^Assistant: I am a mock backend/);
-  });
-
   const refusals: readonly (readonly [string, Record<string, string>, string])[] = [
     ['there is no token', { headers: '{}' }, '(401). The server says: Not authenticated'],
     [
@@ -190,8 +142,8 @@ export function describeAgentChat(open: () => string, dialect: string): void {
 
   it('says that there were too many requests, and when to come back', async () => {
     const { chat, ask } = await openChat({ 'max-retries': '0' });
-    const request = { method: 'POST', headers: JSON.parse(headers) as Record<string, string> };
-    const endpoint = chat.endpoint ?? '';
+    const { endpoint = '' } = chat;
+    const request = { method: 'POST', headers: { Authorization: 'Bearer demo-token' } };
     await Promise.all(Array.from({ length: 30 }, () => fetch(endpoint, request)));
     await ask('What is on my todo list?');
     expect(alertsOf(chat).join()).to.match(/Too many requests.*Try again in \d+ /);
@@ -209,6 +161,55 @@ export function describeAgentChat(open: () => string, dialect: string): void {
     expect(lastMessage(chat)).to.contain('Your list is empty.');
     expect(keys).to.have.length(2);
     expect(keys[1]).to.be.a('string').and.to.equal(keys[0]);
+  });
+}
+
+/**
+ * What tells a server of `agent-chat` from others, in all its forms.
+ *
+ * @param open - Gives the beginning of the addresses of a backend that no other test uses.
+ * @param dialect - `agent-chat` or `auto`.
+ */
+export function describeAgentChatForms(open: () => string, dialect: string): void {
+  const openChat = (attributes: Record<string, string> = {}): Promise<LiveChat> => {
+    const { query = '', ...others } = attributes;
+    const agent = agentAt(open());
+    return openLiveChat({ ...agent, endpoint: agent.endpoint + query, dialect, ...others });
+  };
+
+  it('takes a batch for the messages in it, and the whole message for its pieces', async () => {
+    const { chat, ask } = await openChat();
+    await ask('Create a todo for meeting tomorrow');
+    const said = lastMessage(chat) ?? '';
+    expect(said.match(/I'll create a todo for your meeting\./g)).to.have.length(1);
+    expect(said.match(/Done: tomorrow at 14:00\./g)).to.have.length(1);
+  });
+
+  it('reads the nested form like the other', async () => {
+    const named = await openChat();
+    const nested = await openChat({ query: '?form=nested' });
+    for (const { ask } of [named, nested]) await ask('Plan my Thursday and tell the team');
+    const [one, other] = [named, nested].map(({ chat }) => conversationOf(chat).map(withoutTimes));
+    expect(other).to.eql(one);
+  });
+
+  it('doubles nothing when the server sends its history', async () => {
+    const { chat, received, ask } = await openChat();
+    await ask('Show me the ledger entry as it is');
+    await ask('What did I ask you before?');
+    expect(received.filter(({ type }) => type === 'history')).to.have.length(2);
+    expect(conversationOf(chat).map((said) => said.split(':')[0])).to.eql([
+      'You',
+      'Accountant',
+      'You',
+      'Guide',
+    ]);
+  });
+
+  it('shows one JSON answer when it asks for one', async () => {
+    const { chat, ask } = await openChat({ stream: 'off' });
+    await ask('What can I ask you?');
+    expect(lastMessage(chat)).to.match(/^Assistant: I am a mock backend/);
   });
 }
 

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { conversations } from '../../../demo/backend/conversations.js';
 import { alertsOf, lastMessage, statusOf, type LiveChat } from '../../support/live-chat.js';
 import { openLiveChat } from '../../support/open-live-chat.js';
+import { assistantAt } from '../../support/systems.js';
 import { conversationOf, deepText, findButton } from '../../support/screen.js';
 
 /** What is on the screen at the end of every conversation, by its id. */
@@ -25,10 +26,7 @@ const words: Readonly<Record<string, string>> = {
 export function describeAssistantStatusConversations(open: () => string): void {
   for (const { id, prompt } of conversations['assistant-status']) {
     it(`answers "${prompt}"`, async () => {
-      const { chat, ask } = await openLiveChat({
-        endpoint: `${open()}/message`,
-        dialect: 'assistant-status',
-      });
+      const { chat, ask } = await openLiveChat(assistantAt(open()));
       await ask(prompt);
       expect(conversationOf(chat)[0]).to.equal(`You: ${prompt}`);
       expect(deepText(chat)).to.contain(words[id] ?? 'words for it');
@@ -38,17 +36,9 @@ export function describeAssistantStatusConversations(open: () => string): void {
   }
 }
 
-/**
- * What a person sees of `assistant-status`, whatever serves it.
- *
- * @param open - Gives the beginning of the addresses of a backend that no other test uses.
- * @param dialect - `assistant-status` or `auto`.
- */
-export function describeAssistantStatus(open: () => string, dialect: string): void {
-  const openChat = (attributes: Record<string, string> = {}): Promise<LiveChat> => {
-    const { path = '/message', ...others } = attributes;
-    return openLiveChat({ endpoint: open() + path, dialect, ...others });
-  };
+/** What a person sees of `assistant-status` when more than one message is said, or less than all is well. */
+export function describeAssistantStatus(open: () => string): void {
+  const openChat = (): Promise<LiveChat> => openLiveChat(assistantAt(open()));
 
   it('keeps what came before the stream broke off, and tries again on Retry', async () => {
     const { chat, heard, ask, pressToEnd } = await openChat();
@@ -65,6 +55,30 @@ export function describeAssistantStatus(open: () => string, dialect: string): vo
     await ask('Say hello with an unreadable message');
     expect(heard).to.include('diagnosed').and.to.include('finished');
   });
+
+  it('knows how long each tool took', async () => {
+    const { chat, ask } = await openChat();
+    await ask('Find me a quiet weekend in Lisbon in December');
+    const steps = chat.session?.state.run?.steps.filter(({ sort }) => sort === 'tool') ?? [];
+    expect(steps.map(({ name, duration }) => [name, duration])).to.eql([
+      ['search_flights', 1700],
+      ['get_forecast', 900],
+      ['search_hotels', 1300],
+    ]);
+  });
+}
+
+/**
+ * What tells a server of `assistant-status` from others, in all its forms.
+ *
+ * @param open - Gives the beginning of the addresses of a backend that no other test uses.
+ * @param dialect - `assistant-status` or `auto`.
+ */
+export function describeAssistantStatusForms(open: () => string, dialect: string): void {
+  const openChat = (attributes: Record<string, string> = {}): Promise<LiveChat> => {
+    const { path = '/message', ...others } = attributes;
+    return openLiveChat({ endpoint: open() + path, dialect, ...others });
+  };
 
   it('lets the server remember the first turn in the second', async () => {
     const { chat, ask } = await openChat();
@@ -92,16 +106,5 @@ export function describeAssistantStatus(open: () => string, dialect: string): vo
     await ask('What is the weather in Tokyo?');
     expect(lastMessage(chat)).to.equal('Assistant: It is 18 °C and clear in Tokyo.');
     expect(received.filter(({ type }) => type === 'text.delta')).to.have.length(1);
-  });
-
-  it('knows how long each tool took', async () => {
-    const { chat, ask } = await openChat();
-    await ask('Find me a quiet weekend in Lisbon in December');
-    const steps = chat.session?.state.run?.steps.filter(({ sort }) => sort === 'tool') ?? [];
-    expect(steps.map(({ name, duration }) => [name, duration])).to.eql([
-      ['search_flights', 1700],
-      ['get_forecast', 900],
-      ['search_hotels', 1300],
-    ]);
   });
 }

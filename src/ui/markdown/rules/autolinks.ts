@@ -40,7 +40,8 @@ export const plainLink: InlineRule = (state, silent) => {
   const open = state.push('link_open', 'a', 1);
   open.attrs = [['href', scheme === '' ? `http://${address}` : address]];
   open.markup = 'plain';
-  if (state.env.isOpen && end === src.length) open.info = 'unfinished';
+  // Punctuation at its end may turn out to be in it.
+  if (state.env.isOpen && !/[\s<]/.test(src.slice(end))) open.info = 'unfinished';
   state.push('text', '', 0).content = address;
   state.push('link_close', 'a', -1);
   state.pos = end;

@@ -1,7 +1,7 @@
 import { blockRules, type BlockRule, type BlockState } from '../markdown-it.js';
 
 /** Lists and quotes in each other, at most; what is deeper is text. A list counts twice. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 /** A table with more columns is text. */
 const MAX_COLUMNS = 128;
 /** A table ends here; its further rows are text. Below markdown-it's own limit, which counts only what it adds. */

@@ -46,7 +46,7 @@ export const unfinishedLink: InlineRule = (state, silent) => {
 /** Closes emphasis that is still open at the end of the text. */
 export function closeEmphasis(state: InlineState): void {
   if (!state.env.isOpen) return;
-  for (const { marker, length, open } of [...state.delimiters].reverse()) {
+  for (const { marker, length, open } of state.delimiters.toReversed()) {
     // A single tilde is more often "about" than the beginning of struck out text.
     if (!open || marker === 0x7e) continue;
     state.push('text', '', 0);

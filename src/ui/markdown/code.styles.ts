@@ -1,0 +1,163 @@
+import { css } from 'lit';
+
+export const codeStyles = css`
+  code {
+    padding: 0.125em 0.35em;
+    border-radius: 0.35em;
+    background: var(--_raised);
+    font-family: var(--_mono);
+    font-size: 0.875em;
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+  }
+
+  .code {
+    overflow: hidden;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_raised);
+  }
+
+  .bar {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding-inline: 1.1em 0.3em;
+    border-block-end: 1px solid var(--_border);
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+
+  .bar > button {
+    min-block-size: 2.3em;
+    padding-inline: 0.7em;
+    border: 0;
+    border-radius: 0.35em;
+    background: none;
+    color: inherit;
+  }
+
+  .bar > button:hover {
+    color: var(--_text);
+  }
+
+  .language {
+    overflow: hidden;
+    font-family: var(--_mono);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  pre {
+    margin: 0;
+    padding: 0.8em 0.9em;
+    overflow-x: auto;
+    line-height: 1.55;
+    tab-size: 4;
+    text-align: start;
+  }
+
+  :is(pre, .table):focus-visible {
+    outline-offset: -2px;
+  }
+
+  pre > code {
+    display: block;
+    inline-size: fit-content;
+    min-inline-size: 100%;
+    padding: 0;
+    background: none;
+    overflow-wrap: normal;
+  }
+
+  .lines {
+    display: block;
+  }
+
+  .lines:not(:last-child) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 0 auto 99.2em;
+  }
+
+  .table {
+    overflow-x: auto;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.75);
+  }
+
+  table {
+    inline-size: max-content;
+    min-inline-size: 100%;
+    border-spacing: 0;
+    font-size: 0.9375em;
+    font-variant-numeric: tabular-nums;
+  }
+
+  th,
+  td {
+    max-inline-size: 22em;
+    padding: 0.5em 0.9em;
+    text-align: start;
+    vertical-align: top;
+  }
+
+  th {
+    background: var(--_raised);
+    font-weight: 650;
+    vertical-align: bottom;
+  }
+
+  tbody > tr > td {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .long {
+    display: block;
+    inline-size: max(100%, var(--_width));
+  }
+
+  .long > * {
+    display: block;
+  }
+
+  .long > tbody:not(:last-child) {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 130em;
+  }
+
+  .long tr {
+    display: grid;
+    grid-template-columns: var(--_columns);
+  }
+
+  .long :is(td, th) {
+    max-inline-size: none;
+    overflow-wrap: anywhere;
+  }
+
+  .left {
+    text-align: left;
+  }
+
+  .center {
+    text-align: center;
+  }
+
+  .right {
+    text-align: right;
+  }
+
+  @media (forced-colors: active) {
+    code {
+      border: 1px solid;
+    }
+
+    pre > code {
+      border: 0;
+    }
+
+    hr {
+      background: CanvasText;
+    }
+  }
+`;

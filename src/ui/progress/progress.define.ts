@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { SseProgress } from './progress.js';
+
+defineElement('sse-progress', SseProgress);

@@ -1,0 +1,107 @@
+import { expect } from '@open-wc/testing';
+import type { SseMarkdown } from '../../../src/ui/markdown/markdown.js';
+import { contentOf, showMarkdown } from '../../support/markdown-dom.js';
+
+async function grow(element: SseMarkdown, text: string): Promise<void> {
+  element.text += text;
+  await element.updateComplete;
+}
+
+/** Nodes that come or go while `act` runs, and attributes that change. */
+async function changesWhile(element: SseMarkdown, act: () => Promise<void>): Promise<MutationRecord[]> {
+  const observer = new MutationObserver(() => {});
+  observer.observe(contentOf(element), { childList: true, attributes: true, subtree: true });
+  await act();
+  const records = observer.takeRecords();
+  observer.disconnect();
+  return records;
+}
+
+/** The text between two nodes, selected. */
+function select(from: Node, to: Node): Selection {
+  const selection = getSelection();
+  if (!selection) throw new Error('Expected a selection');
+  selection.setBaseAndExtent(from, 0, to, to.textContent?.length ?? 0);
+  return selection;
+}
+
+describe('Markdown that grows', () => {
+  it('keeps the nodes of finished blocks', async () => {
+    const element = await showMarkdown('# Title\n\nOne.\n\n- a\n- b\n\n', true);
+    const before = [...contentOf(element).querySelectorAll('h1, p, ul, li')];
+    for (let index = 0; index < 200; index++) await grow(element, `Paragraph **${index}**.\n\n`);
+    const after = [...contentOf(element).querySelectorAll('h1, p, ul, li')];
+    expect(after.slice(0, before.length)).to.deep.equal(before);
+  });
+
+  it('only adds text to the text that grows', async () => {
+    const element = await showMarkdown('One two', true);
+    const text = contentOf(element).querySelector('p')?.firstChild;
+    const changes = await changesWhile(element, async () => {
+      await grow(element, ' three');
+      await grow(element, ' four');
+    });
+    expect(contentOf(element).querySelector('p')?.firstChild).to.equal(text);
+    expect(changes).to.deep.equal([]);
+  });
+
+  it('keeps a selection in a finished block and in the growing one', async () => {
+    const element = await showMarkdown('Finished.\n\nGrowing', true);
+    const [first, last] = contentOf(element).querySelectorAll('p');
+    if (!first?.firstChild || !last?.firstChild) throw new Error('Expected two paragraphs');
+    const selection = select(first.firstChild, last.firstChild);
+    for (let index = 0; index < 100; index++) await grow(element, ` word${index}`);
+    await grow(element, '\n\nMore.\n\n');
+    expect([selection.anchorNode, selection.anchorOffset]).to.deep.equal([first.firstChild, 0]);
+    expect([selection.focusNode, selection.focusOffset]).to.deep.equal([last.firstChild, 7]);
+  });
+
+  const blocks: Readonly<Record<string, readonly [begin: string, line: (index: number) => string, most: number]>> = {
+    'a code block': ['```ts\n', (index) => `line ${index}\n`, 3],
+    'a table': ['| a | b |\n|---|---|\n', (index) => `| ${index} | text |\n`, 3],
+    'a list': ['', (index) => `- item ${index}\n`, 3],
+  };
+  for (const [name, [begin, line, most]] of Object.entries(blocks)) {
+    it(`adds a line to ${name} of 3,000 lines without touching the others`, async () => {
+      const lines = Array.from({ length: 3_000 }, (_, index) => line(index)).join('');
+      const element = await showMarkdown(begin + lines, true);
+      for (const index of [3_000, 3_001, 3_002]) {
+        const changes = await changesWhile(element, () => grow(element, line(index)));
+        expect(changes.length).to.be.at.most(most);
+      }
+      expect(contentOf(element).textContent).to.include('3002');
+    });
+  }
+
+  it('draws a table with many rows as a table to everyone', async () => {
+    const rows = Array.from({ length: 200 }, (_, index) => `| ${index} | text |\n`).join('');
+    const element = await showMarkdown(`| a | b |\n|---|---|\n${rows}`);
+    const table = contentOf(element).querySelector('table');
+    expect(table?.getAttribute('role')).to.equal('table');
+    expect(table?.querySelectorAll('[role="row"]')).to.have.length(201);
+    expect(table?.querySelectorAll('[role="columnheader"]')).to.have.length(2);
+    await expect(element).to.be.accessible();
+  });
+
+  it('goes on counting where a long list is drawn as several', async () => {
+    const items = Array.from({ length: 450 }, (_, index) => `${index + 3}. item\n`).join('');
+    const element = await showMarkdown(items);
+    const starts = [...contentOf(element).querySelectorAll('ol')].map((list) => list.start);
+    expect(starts).to.deep.equal([3, 203, 403]);
+  });
+
+  it('begins again when the text does not go on where it was', async () => {
+    const element = await showMarkdown('# One\n\nTwo', true);
+    element.text = 'Another';
+    await element.updateComplete;
+    expect(contentOf(element).textContent).to.equal('Another');
+  });
+
+  it('takes a long text in pieces, and is complete when it says so', async () => {
+    const text = 'A paragraph with **some** words in it.\n\n'.repeat(20_000);
+    const element = await showMarkdown();
+    element.text = text;
+    await element.updateComplete;
+    expect(contentOf(element).querySelectorAll('p')).to.have.length(20_000);
+  });
+});
