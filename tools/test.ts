@@ -3,12 +3,12 @@ import { engines } from './browsers.mjs';
 import { runStep, type Step } from './step.js';
 
 const groups: readonly Step[] = [
-  { name: 'checks', command: 'npm run --silent check', limit: 180 },
-  { name: 'tests in Node', command: 'npm run --silent test:node', limit: 150 },
+  { name: 'checks', command: 'npm run --silent check', limit: 300 },
+  { name: 'tests in Node', command: 'npm run --silent test:node', limit: 300 },
   ...engines.map((engine) => ({
     name: `tests in ${engine}`,
     command: `npm run --silent test:browsers -- --browser=${engine}`,
-    limit: 180,
+    limit: 600,
   })),
 ];
 

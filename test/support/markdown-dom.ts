@@ -12,7 +12,7 @@ export async function showMarkdown(text = '', streaming = false): Promise<SseMar
 }
 
 /** A document without an element, which draws at once. */
-export function openDocument(): { root: HTMLElement; document: MarkdownDocument } {
+function openDocument(): { root: HTMLElement; document: MarkdownDocument } {
   const root = document.createElement('div');
   const settings = {
     headingLevel: 1,
@@ -68,11 +68,6 @@ export function contentOf(element: SseMarkdown): HTMLElement {
   const content = element.renderRoot.querySelector<HTMLElement>('[part="content"]');
   expect(content, 'content').to.exist;
   return content ?? element;
-}
-
-/** The very nodes, written down. */
-export function nodesOf(element: SseMarkdown): string {
-  return contentOf(element).innerHTML;
 }
 
 /** What the element shows, in the words of the specification's examples. */

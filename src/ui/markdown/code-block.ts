@@ -47,7 +47,7 @@ function drawPiece(text: string): View {
 
 /** Lines that are neither code nor Markdown: raw HTML, as text. */
 export function drawHtml(text: string): View {
-  return element('div', { dir: 'auto', class: 'html' }, new Code('', text).lines);
+  return element('div', { class: 'html', dir: 'auto' }, new Code('', text).lines);
 }
 
 /** A code block with its language, a button that copies it, and the code in a box that scrolls. */

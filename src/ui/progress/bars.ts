@@ -1,5 +1,6 @@
 import type { ConnectionStatus, Operation, Run, SessionState } from '../../session/index.js';
 import { formatDuration } from '../duration.js';
+import type { BarStatus } from './bar-status.js';
 import { byOperation } from './by-operation.js';
 import { humanised } from './humanised.js';
 import { isWaiting } from './timing.js';
@@ -13,12 +14,6 @@ export interface ProgressState {
 
 /** How the connection stands. `resumed`: the server goes on where the connection had broken off. */
 export type Link = ConnectionStatus['phase'] | 'resumed';
-
-/**
- * How a bar stands. `stale`: nobody can say whether its figure still holds; `stalled`: it has not moved
- * for its time-out.
- */
-export type BarStatus = 'running' | 'stale' | 'stalled' | 'ok' | 'failed' | 'cancelled';
 
 /** What a page can say about bars. */
 export interface BarOptions {

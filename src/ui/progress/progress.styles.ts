@@ -20,6 +20,7 @@ export const progressStyles = css`
 
   ul {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem;
   }
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../../session/index.js';
-import type { BarStatus } from './bars.js';
+import type { BarStatus } from './bar-status.js';
 import { humanised } from './humanised.js';
 
 /** How one named state of an operation stands. */

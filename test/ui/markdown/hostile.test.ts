@@ -16,7 +16,10 @@ const attacks: Readonly<Record<string, string>> = {
   'lists in lists': `${fill('- ')}a`,
   'numbered lists in lists': `${fill('1. ')}a`,
   'quotes in lists': `${fill('- > ')}a`,
-  'lists that are indented more and more': Array.from({ length: 350 }, (_, depth) => `${' '.repeat(depth)}- a`).join('\n'),
+  'lists that are indented more and more': Array.from(
+    { length: 350 },
+    (_, depth) => `${' '.repeat(depth)}- a`,
+  ).join('\n'),
   'blank lines in nested lists': `${'- '.repeat(15_000)}x${'\n'.repeat(30_000)}`,
   'lazy lines in nested quotes': `${'> '.repeat(15_000)}a\n${'b\n'.repeat(15_000)}`,
   'brackets that open': fill('['),
@@ -30,7 +33,10 @@ const attacks: Readonly<Record<string, string>> = {
   'marks in marks': `${'*a **a '.repeat(5_000)}b${' a** a*'.repeat(5_000)}`,
   'underscores between stars': fill('*a_ '),
   'tildes that open': fill('~~a '),
-  'backticks of growing length': Array.from({ length: 360 }, (_, length) => `e${'`'.repeat(length)}`).join(''),
+  'backticks of growing length': Array.from(
+    { length: 360 },
+    (_, length) => `e${'`'.repeat(length)}`,
+  ).join(''),
   'tags that open': fill('<b '),
   'comments that open': fill('a <!--'),
   'declarations that open': fill('a <!A '),
@@ -84,7 +90,9 @@ describe('Markdown made to overwhelm', () => {
   });
 
   it('ends a table that has too many cells', async () => {
-    const element = await showMarkdown(`|${'a|'.repeat(100)}\n|${'-|'.repeat(100)}\n${'b\n'.repeat(2_000)}`);
+    const element = await showMarkdown(
+      `|${'a|'.repeat(100)}\n|${'-|'.repeat(100)}\n${'b\n'.repeat(2_000)}`,
+    );
     expect(contentOf(element).querySelectorAll('td').length).to.be.within(60_000, 65_536);
   });
 });
@@ -95,7 +103,12 @@ function depthOf(root: Element): number {
   let depth = 0;
   while (walker.nextNode()) {
     depth = 0;
-    for (let node: Element | null = walker.currentNode as Element; node !== root && node; node = node.parentElement) depth++;
+    for (
+      let node: Element | null = walker.currentNode as Element;
+      node !== root && node;
+      node = node.parentElement
+    )
+      depth++;
     deepest = Math.max(deepest, depth);
   }
   return deepest;

@@ -16,12 +16,17 @@ const tour = [
 function button(element: SseMarkdown, name: string): HTMLButtonElement {
   const buttons = [...element.renderRoot.querySelectorAll('button')];
   const found = buttons.find((one) => (one.getAttribute('aria-label') ?? one.innerText) === name);
-  if (!found) throw new Error(`Expected a button "${name}", got ${buttons.map((one) => one.innerText).join(', ')}`);
+  if (!found)
+    throw new Error(
+      `Expected a button "${name}", got ${buttons.map((one) => one.innerText).join(', ')}`,
+    );
   return found;
 }
 
 function group(element: SseMarkdown, name: string): HTMLElement {
-  const found = element.renderRoot.querySelector<HTMLElement>(`[role="group"][aria-label="${name}"]`);
+  const found = element.renderRoot.querySelector<HTMLElement>(
+    `[role="group"][aria-label="${name}"]`,
+  );
   if (!found) throw new Error(`Expected a group "${name}"`);
   return found;
 }
@@ -54,14 +59,10 @@ describe('<sse-markdown>', () => {
   });
 
   it('shows the text between its tags, without the indentation of the page', async () => {
-    const element = await fixture<SseMarkdown>(html`
-      <sse-markdown heading-level="2">
-        # Title
-
-        - one
-          - two
-      </sse-markdown>
-    `);
+    const between = '\n    # Title\n\n    - one\n      - two\n  ';
+    const element = await fixture<SseMarkdown>(
+      html`<sse-markdown heading-level="2">${between}</sse-markdown>`,
+    );
     expect(meaningOf(element)).to.equal(
       '<h2>Title</h2>\n<ul><li>one\n<ul><li>two</li></ul></li></ul>',
     );
@@ -76,12 +77,17 @@ describe('<sse-markdown>', () => {
   });
 
   it('prefers the text it is given', async () => {
-    const element = await fixture<SseMarkdown>(html`<sse-markdown text="*Given*">Between</sse-markdown>`);
+    const element = await fixture<SseMarkdown>(
+      html`<sse-markdown text="*Given*">Between</sse-markdown>`,
+    );
     expect(meaningOf(element)).to.equal('<p><em>Given</em></p>');
   });
 
   it('begins headings at the third level, or where it is told, and ends at the sixth', async () => {
-    const element = await fixture<SseMarkdown>(html`<sse-markdown text=${'# a\n## b\n##### c'}></sse-markdown>`);
+    const headings = '# a\n## b\n##### c';
+    const element = await fixture<SseMarkdown>(
+      html`<sse-markdown .text=${headings}></sse-markdown>`,
+    );
     expect(meaningOf(element)).to.equal('<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>');
     element.headingLevel = 2;
     await element.updateComplete;
@@ -104,14 +110,18 @@ describe('<sse-markdown>', () => {
   it('names tasks, which nobody can change', async () => {
     const element = await showMarkdown('- [x] Write *it*\n- [ ] Send it');
     const boxes = [...contentOf(element).querySelectorAll('input')];
-    expect(boxes.map((box) => [box.getAttribute('aria-label'), box.checked, box.disabled])).to.deep.equal([
+    expect(
+      boxes.map((box) => [box.getAttribute('aria-label'), box.checked, box.disabled]),
+    ).to.deep.equal([
       ['Write it', true, true],
       ['Send it', false, true],
     ]);
   });
 
   it('lets code and tables be scrolled by keyboard, and names them', async () => {
-    const element = await showMarkdown('```ts\nx\n```\n\n| Planet | Moons |\n|--|--|\n| Mars | 2 |');
+    const element = await showMarkdown(
+      '```ts\nx\n```\n\n| Planet | Moons |\n|--|--|\n| Mars | 2 |',
+    );
     for (const name of ['Code: ts', 'Table: Planet, Moons']) {
       group(element, name).focus();
       expect(element.shadowRoot?.activeElement?.getAttribute('aria-label')).to.equal(name);
@@ -120,7 +130,9 @@ describe('<sse-markdown>', () => {
 
   it('scrolls wide code and wide tables in their own boxes, not the page', async () => {
     const wide = `| ${'a wide heading | '.repeat(20)}\n|${'--|'.repeat(20)}`;
-    const element = await showMarkdown(`\`\`\`\n${'x'.repeat(500)}\n\`\`\`\n\n${wide}\n\n${'y'.repeat(500)}`);
+    const element = await showMarkdown(
+      `\`\`\`\n${'x'.repeat(500)}\n\`\`\`\n\n${wide}\n\n${'y'.repeat(500)}`,
+    );
     expect(element.scrollWidth).to.equal(element.clientWidth);
     for (const box of contentOf(element).querySelectorAll('pre, .table')) {
       expect(box.scrollWidth).to.be.above(box.clientWidth);
@@ -198,12 +210,17 @@ describe('an image in <sse-markdown>', () => {
     contentOf(element).querySelector('button')?.click();
     const image = contentOf(element).querySelector('img');
     await new Promise((resolve) => image?.addEventListener('error', resolve));
-    expect(contentOf(element).textContent).to.equal(`A map Image could not be loaded (${location.host})`);
+    expect(contentOf(element).textContent).to.equal(
+      `A map Image could not be loaded (${location.host})`,
+    );
   });
 
   it('is there at once when the page allows its origin and folder', async () => {
     const element = await fixture<SseMarkdown>(
-      html`<sse-markdown allow-images=${`${location.origin}/test/`} text="![A map](/test/fixtures/nothing.png) ![B](/other.png)"></sse-markdown>`,
+      html`<sse-markdown
+        allow-images=${`${location.origin}/test/`}
+        text="![A map](/test/fixtures/nothing.png) ![B](/other.png)"
+      ></sse-markdown>`,
     );
     const images = [...contentOf(element).querySelectorAll('img')];
     expect(images.map(({ alt }) => alt)).to.deep.equal(['A map']);
@@ -221,9 +238,13 @@ describe('an image in <sse-markdown>', () => {
 
 describe('footnotes in <sse-markdown>', () => {
   it('are numbered in the order in which the text refers to them, and stand below it', async () => {
-    const element = await showMarkdown('B[^b] a[^a] b[^b].\n\n[^a]: First *note*.\n[^b]: Second.\n[^c]: Unused.');
+    const element = await showMarkdown(
+      'B[^b] a[^a] b[^b].\n\n[^a]: First *note*.\n[^b]: Second.\n[^c]: Unused.',
+    );
     expect(contentOf(element).querySelector('p')?.textContent).to.equal('B1 a2 b1.');
-    const notes = [...contentOf(element).querySelectorAll('li')].map((note) => note.textContent?.trim());
+    const notes = [...contentOf(element).querySelectorAll('li')].map((note) =>
+      note.textContent?.trim(),
+    );
     expect(notes).to.deep.equal(['Second. ↩', 'First note. ↩']);
   });
 

@@ -1,82 +1,7 @@
-import { expect, fixture, html } from '@open-wc/testing';
-import type { StreamEventBody } from '../../../src/events/index.js';
-import {
-  initialState,
-  reduce,
-  Session,
-  type ConnectionStatus,
-} from '../../../src/session/index.js';
+import { expect } from '@open-wc/testing';
 import type { SseProgress } from '../../../src/ui/progress/progress.js';
-import '../../../src/ui/progress/progress.define.js';
-import { settle } from '../../support/fake-clock.js';
-import {
-  createFakeFetch,
-  pushStream,
-  textResponse,
-  type FakeFetch,
-  type PushStream,
-} from '../../support/fake-fetch.js';
-import { createEventDialect, encode } from '../../support/event-dialect.js';
+import { all, bar, drawn, openProgress, progress } from '../../support/open-progress.js';
 import { deepText } from '../../support/screen.js';
-import { nextFrame } from '../../support/until.js';
-
-interface Stand {
-  readonly element: SseProgress;
-  readonly server: FakeFetch;
-  readonly stream: PushStream;
-  push(...bodies: StreamEventBody[]): Promise<void>;
-}
-
-async function drawn(): Promise<void> {
-  await settle();
-  await nextFrame();
-  await nextFrame();
-  await settle();
-}
-
-/** An element with a session whose run has begun, and nothing has come yet. */
-async function begin(attributes: Record<string, string> = {}): Promise<Stand> {
-  const server = createFakeFetch();
-  const stream = pushStream();
-  server.answer(stream);
-  const element = await fixture<SseProgress>(
-    html`<sse-progress
-      endpoint="/work"
-      .dialect=${createEventDialect()}
-      .fetch=${server.fetch}
-    ></sse-progress>`,
-  );
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  await element.updateComplete;
-  void element.send('Work');
-  await drawn();
-  return {
-    ...{ element, server, stream },
-    async push(...bodies) {
-      stream.push(encode(...bodies));
-      await drawn();
-    },
-  };
-}
-
-function progress(id: string, news: Partial<StreamEventBody & { type: 'progress' }> = {}) {
-  return { type: 'progress', progressId: id, ...news } as const;
-}
-
-function all(element: Element, selector: string): HTMLElement[] {
-  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
-}
-
-function bar(element: Element, name: string): HTMLElement {
-  const found = all(element, '[role=progressbar]').find((each) => each.ariaLabel === name);
-  if (!found) throw new Error(`Expected a bar named "${name}" in: ${deepText(element)}`);
-  return found;
-}
-
-function button(element: Element, name: string): HTMLButtonElement | undefined {
-  const buttons = all(element, 'button') as HTMLButtonElement[];
-  return buttons.find((each) => deepText(each) === name);
-}
 
 /** The states on the track, each with what is said of it. */
 function trackOf(element: Element): string[] {
@@ -97,7 +22,7 @@ async function later(element: SseProgress, milliseconds: number): Promise<void> 
 
 describe('<sse-progress>', () => {
   it('shows nothing but its slot as long as there are no operations', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     expect(all(element, 'slot[name=empty]')).to.have.length(1);
     expect(deepText(element)).to.equal('');
     await push(progress('export'));
@@ -105,7 +30,7 @@ describe('<sse-progress>', () => {
   });
 
   it('has one bar for each operation, with name, value and words', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     const chart = { percentage: 30, message: 'Writing the query' };
     await push(progress('chart_generation', chart), progress('plan', { operation: 'Planning' }));
     const { ariaValueNow, ariaValueMin, ariaValueMax, ariaValueText } = bar(
@@ -120,7 +45,7 @@ describe('<sse-progress>', () => {
   });
 
   it('shows no figure where none is known', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     await push(progress('export', { message: 'Exporting' }));
     const { attributes } = bar(element, 'Export');
     expect([...attributes].map(({ name }) => name)).not.to.include.members(['aria-valuenow']);
@@ -129,7 +54,7 @@ describe('<sse-progress>', () => {
   });
 
   it('fills from the start side, in either direction, without a style attribute of its own', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     await push(progress('export', { percentage: 50 }));
     const fill = all(element, '.fill')[0];
     if (!fill) throw new Error('Expected a fill');
@@ -140,7 +65,7 @@ describe('<sse-progress>', () => {
   });
 
   it('marks the states of a chart: passed, current and to come', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     await push(progress('chart_generation', { percentage: 20, state: 'understanding_schema' }));
     expect(trackOf(element).slice(0, 3)).to.deep.equal([
       'Planning, done',
@@ -155,13 +80,15 @@ describe('<sse-progress>', () => {
   });
 
   it('takes the order of states from the page', async () => {
-    const { element, push } = await begin({ states: '{"export": ["open", "write", "close"]}' });
+    const { element, push } = await openProgress({
+      states: '{"export": ["open", "write", "close"]}',
+    });
     await push(progress('export', { state: 'write' }));
     expect(trackOf(element)).to.deep.equal(['Open, done', 'Write, now', 'Close']);
   });
 
   it('says why an operation failed, crosses its state and leaves the others alone', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     await push(progress('chart_generation', { state: 'planning' }), progress('export'));
     const failure = { message: 'No such table', figures: { table: 'orders' } };
     await push(progress('chart_generation', { outcome: 'failed', ...failure }));
@@ -176,7 +103,7 @@ describe('<sse-progress>', () => {
   });
 
   it('folds finished bars into one line after a moment, with all that they said inside', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     await push(progress('export', { message: 'Written', outcome: 'ok' }), progress('sql'));
     expect(bar(element, 'Export').ariaValueNow).to.equal('100');
     expect(all(element, 'details')).to.have.length(0);
@@ -192,7 +119,7 @@ describe('<sse-progress>', () => {
   });
 
   it('says that an operation was cancelled, and does not fold it away', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     await push(progress('export', { percentage: 40, outcome: 'cancelled' }));
     await later(element, 60_000);
     expect(bar(element, 'Export').ariaValueText).to.equal('40 percent, Cancelled');
@@ -200,7 +127,7 @@ describe('<sse-progress>', () => {
   });
 
   it('keeps the last state of a run that broke, and says that it did', async () => {
-    const { element, stream, push } = await begin();
+    const { element, stream, push } = await openProgress();
     await push(progress('export', { percentage: 40 }));
     stream.fail();
     await drawn();
@@ -210,7 +137,7 @@ describe('<sse-progress>', () => {
   });
 
   it('says for how long a bar has not moved once its time-out is over', async () => {
-    const { element, push } = await begin({ timeout: '60000' });
+    const { element, push } = await openProgress({ timeout: '60000' });
     element.timeouts = { sql: 10_000 };
     await push(progress('export'), progress('sql'));
     await later(element, 20_100);
@@ -222,7 +149,7 @@ describe('<sse-progress>', () => {
   });
 
   it("shows the page's own percentage, and no other part of 0 to 100", async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     element.progressCalculator = ({ done = 0 }, run) => done * 40 * run.operations.length;
     await push(progress('export', { percentage: 5, done: 1 }));
     expect(bar(element, 'Export').ariaValueNow).to.equal('40');
@@ -231,7 +158,7 @@ describe('<sse-progress>', () => {
   });
 
   it('shows rounds with their times, and estimates the rest from the second on', async () => {
-    const { element, push } = await begin();
+    const { element, push } = await openProgress();
     const loop = (stepId: string) =>
       ({ type: 'step.start', stepId, name: `Iteration ${stepId} of 4`, sort: 'loop' }) as const;
     const end = (stepId: string) =>
@@ -247,7 +174,7 @@ describe('<sse-progress>', () => {
   });
 
   it('is one line in a header', async () => {
-    const { element, push } = await begin({ compact: '', 'cancel-endpoint': '/cancel' });
+    const { element, push } = await openProgress({ compact: '', 'cancel-endpoint': '/cancel' });
     await push(progress('chart_generation', { percentage: 30, state: 'planning', message: 'X' }));
     expect(deepText(element)).to.equal('Chart generation 30%');
     const [name, line] = [all(element, '.name')[0], bar(element, 'Chart generation')];
@@ -255,133 +182,5 @@ describe('<sse-progress>', () => {
     const { top = 0, bottom = 0 } = name?.getBoundingClientRect() ?? {};
     expect(middle).to.be.within(top, bottom);
     await expect(element).to.be.accessible();
-  });
-});
-
-describe('The button of <sse-progress> that cancels', () => {
-  it('is there only where the server offers it', async () => {
-    const { element, push } = await begin();
-    await push(progress('export'));
-    expect(all(element, 'button')).to.have.length(0);
-  });
-
-  it('asks once for its own operation, and keeps the focus near when that is cancelled', async () => {
-    const { element, server, push } = await begin({ 'cancel-endpoint': '/cancel' });
-    server.always(() => 'never');
-    await push(progress('export'), progress('sql'));
-    button(element, 'Cancel Sql')?.focus();
-    button(element, 'Cancel Sql')?.click();
-    await drawn();
-    button(element, 'Cancelling Sql…')?.click();
-    await drawn();
-    expect(server.requests.slice(1).map(({ url, body }) => [url, body])).to.deep.equal([
-      ['/cancel', '{"operation":"sql"}'],
-    ]);
-    expect(button(element, 'Cancelling Sql…')?.getAttribute('aria-disabled')).to.equal('true');
-    await expect(element).to.be.accessible();
-    await push(progress('sql', { outcome: 'cancelled' }));
-    expect(element.shadowRoot?.activeElement?.contains(bar(element, 'Sql'))).to.equal(true);
-  });
-
-  it('says why it could not, and can be pressed again', async () => {
-    const { element, server, push } = await begin({ 'cancel-endpoint': '/cancel' });
-    server.always(() => textResponse(404));
-    await push(progress('sql'));
-    button(element, 'Cancel Sql')?.click();
-    await drawn();
-    expect(all(element, '[role=alert]').map(deepText)).to.deep.equal([
-      'Not cancelled. There is nothing at this address (404).',
-    ]);
-    button(element, 'Cancel Sql')?.click();
-    await drawn();
-    expect(server.requests).to.have.length(3);
-  });
-});
-
-describe('A session of another one in <sse-progress>', () => {
-  it('is left open when the element goes, and text of an answer draws nothing', async () => {
-    const server = createFakeFetch();
-    const stream = pushStream();
-    server.answer(stream);
-    const session = new Session({
-      ...{ endpoint: '/work', dialect: createEventDialect(), fetch: server.fetch },
-    });
-    const element = await fixture<SseProgress>(
-      html`<sse-progress .session=${session}></sse-progress>`,
-    );
-    void session.send('Work');
-    await drawn();
-    stream.push(encode(progress('export', { percentage: 1 })));
-    await drawn();
-    let updates = 0;
-    element.addController({ hostUpdated: () => (updates += 1) });
-    const before = updates;
-    stream.push(encode({ type: 'text.delta', textId: 'a', mode: 'append', text: 'Hello' }));
-    await drawn();
-    expect(updates).to.equal(before);
-    element.remove();
-    await drawn();
-    expect(stream.isLive).to.equal(true);
-    session.close();
-  });
-});
-
-describe('A connection that <sse-progress> sees break', () => {
-  /** A session that is only a state, for phases that come at no time of their own. */
-  async function watch(): Promise<{
-    readonly element: SseProgress;
-    show(connection: ConnectionStatus, percentage: number): Promise<string | null>;
-  }> {
-    const element = await fixture<SseProgress>(html`<sse-progress></sse-progress>`);
-    let state = initialState;
-    const listeners = new Set<(notice: { readonly type: 'changed' }) => void>();
-    const session = {
-      get state() {
-        return state;
-      },
-      subscribe(listener: (notice: { readonly type: 'changed' }) => void) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    };
-    element.session = session as unknown as Session;
-    await drawn();
-    let seq = 0;
-    return {
-      element,
-      async show(connection, percentage) {
-        seq += 1;
-        const event = { ...progress('export', { percentage }), seq, at: Date.now() };
-        state = { ...reduce(state, event), connection };
-        for (const listener of listeners) listener({ type: 'changed' });
-        await drawn();
-        return bar(element, 'Export').ariaValueText;
-      },
-    };
-  }
-
-  const live = { phase: 'live', resumed: false } as const;
-  const broken = { phase: 'reconnecting', attempt: 1, at: 0 } as const;
-
-  it('keeps the last state, marked until there is news', async () => {
-    const { element, show } = await watch();
-    expect(await show(live, 20)).to.equal('20 percent');
-    expect(await show(broken, 20)).to.equal('20 percent, Connection lost');
-    await expect(element).to.be.accessible();
-    expect(await show(live, 20)).to.equal('20 percent, No news since the connection was lost');
-    expect(await show(live, 30)).to.equal('30 percent');
-  });
-
-  it('takes the mark away when the server goes on where it was', async () => {
-    const { show } = await watch();
-    await show(live, 20);
-    await show(broken, 20);
-    expect(await show({ phase: 'live', resumed: true }, 20)).to.equal('20 percent');
-  });
-
-  it('says that nothing has come for a while, as long as that is so', async () => {
-    const { show } = await watch();
-    expect(await show({ phase: 'stalled', since: 0 }, 20)).to.contain('Nothing has come');
-    expect(await show(live, 20)).to.equal('20 percent');
   });
 });

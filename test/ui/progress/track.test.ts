@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Operation } from '../../../src/session/index.js';
-import type { BarStatus } from '../../../src/ui/progress/bars.js';
+import type { BarStatus } from '../../../src/ui/progress/bar-status.js';
 import { trackOf } from '../../../src/ui/progress/track.js';
 
 function track(

@@ -1,0 +1,22 @@
+import type { Block } from './parser.js';
+
+/**
+ * How many blocks are finished when the last one is not. The line after a link definition may be its
+ * title, and turn out later not to be: such blocks are finished together.
+ */
+export function finishedCount(blocks: readonly Block[]): number {
+  let count = Math.max(0, blocks.length - 1);
+  for (let index = count; index > 0; index--) {
+    const [before, block] = [blocks[index - 1], blocks[index]];
+    if (!before || !block || before.end !== block.start || !mayBeTitle(block)) break;
+    if (before.type === 'definition') count = index - 1;
+  }
+  return count;
+}
+
+function mayBeTitle({ type, tokens }: Block): boolean {
+  const isUnderlined = type === 'heading_open' && !tokens[0]?.markup.startsWith('#');
+  return (
+    isUnderlined || type === 'paragraph_open' || type === 'table_open' || type === 'code_block'
+  );
+}
