@@ -1,4 +1,4 @@
-import { Code, drawHtml } from './code-block.js';
+import { Code, drawPlain } from './code-block.js';
 import { drawInline, type InlineContext } from './inline.js';
 import type { Token } from './markdown-it.js';
 import { drawItem, drawList, List, startOf } from './list.js';
@@ -93,7 +93,7 @@ class BlockDrawing {
       case 'code_block':
         return [new Code('', token.content).draw()];
       case 'html_block':
-        return [drawHtml(token.content)];
+        return [drawPlain(new Code('', token.content))];
       case 'hr':
         return [element('hr', {})];
       default:

@@ -31,6 +31,10 @@ export class Code {
     return new Code(this.#info, text, this);
   }
 
+  get isEmpty(): boolean {
+    return this.#pieces.length === 0 && this.#rest === '';
+  }
+
   get lines(): readonly View[] {
     return this.#rest === '' ? this.#pieces : [...this.#pieces, drawPiece(this.#rest)];
   }
@@ -45,9 +49,9 @@ function drawPiece(text: string): View {
   return element('span', { class: 'lines' }, [text]);
 }
 
-/** Lines that are neither code nor Markdown: raw HTML, as text. */
-export function drawHtml(text: string): View {
-  return element('div', { class: 'html', dir: 'auto' }, new Code('', text).lines);
+/** Lines that are neither code nor Markdown: raw HTML, as text, and what is too long. */
+export function drawPlain(code: Code): View {
+  return element('div', { class: 'plain', dir: 'auto' }, code.lines);
 }
 
 /** A code block with its language, a button that copies it, and the code in a box that scrolls. */

@@ -1,4 +1,5 @@
 import { drawBlock } from './blocks.js';
+import { Code, drawPlain } from './code-block.js';
 import { finishedCount } from './finished-count.js';
 import { drawFootnotes } from './footnotes.js';
 import { settle, type Growth } from './growth.js';
@@ -8,7 +9,8 @@ import type { Token } from './markdown-it.js';
 import { parseBlocks, type Block, type ParsedBlocks } from './parser.js';
 import { Parts } from './parts.js';
 import { References, Ties } from './references.js';
-import { createNode, updateNode, type View } from './view.js';
+import { Place } from './place.js';
+import type { View } from './view.js';
 
 export interface DocumentSettings {
   /** What stands for `#`: 1 to 6. */
@@ -29,6 +31,8 @@ interface TiedBlock {
   ties: Ties;
 }
 
+/** Characters that are read as Markdown; what comes after them is shown as it is. */
+const MOST_TEXT = 2 ** 20;
 /** Characters that are taken in at a time. */
 const SLICE = 16_384;
 
@@ -37,17 +41,20 @@ const SLICE = 16_384;
  * again; in the end the page is the same as if the text had come at once.
  */
 export class MarkdownDocument {
-  readonly #root: Element;
   readonly #settings: DocumentSettings;
   readonly #parts: Parts;
   readonly #references = new References();
   readonly #tied: TiedBlock[] = [];
-  #footnotes: { view: View; node: Node } | undefined;
+  readonly #overflowPlace: Place;
+  readonly #footnotesPlace: Place;
 
   /** The text as it was given, and what of it has not been taken in yet, with its line breaks made equal. */
   #given = '';
   #waiting = '';
   #isStreaming = false;
+  /** How many characters will still be read as Markdown, and what has come beyond. */
+  #room = MOST_TEXT;
+  #overflow = new Code('', '');
 
   /** How many parts on the page are finished. */
   #finished = 0;
@@ -60,11 +67,12 @@ export class MarkdownDocument {
   #seen = 0;
 
   constructor(root: Element, settings: DocumentSettings) {
-    this.#root = root;
     this.#settings = settings;
     const body = document.createElement('div');
     root.replaceChildren(body);
     this.#parts = new Parts(body);
+    this.#overflowPlace = new Place(root);
+    this.#footnotesPlace = new Place(root);
   }
 
   /** Whether this document can become that text by growing. */
@@ -77,8 +85,11 @@ export class MarkdownDocument {
     let added = text.slice(this.#given.length);
     if (this.#given.endsWith('\r') && added.startsWith('\n')) added = added.slice(1);
     this.#given = text;
-    this.#waiting += added.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
     this.#isStreaming = isStreaming;
+    const clean = added.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+    this.#waiting += clean.slice(0, this.#room);
+    this.#overflow = this.#overflow.with(clean.slice(this.#room));
+    this.#room = Math.max(0, this.#room - clean.length);
   }
 
   /** Draws until `isTimeUp`, at least a little. Returns whether all is drawn. */
@@ -91,6 +102,7 @@ export class MarkdownDocument {
     const hasEnded = this.#references.isStreaming && !isStreaming;
     this.#references.isStreaming = isStreaming;
     this.#drawRest(hasEnded);
+    if (!this.#overflow.isEmpty) this.#overflowPlace.show(drawPlain(this.#overflow));
     return this.#waiting === '';
   }
 
@@ -176,7 +188,7 @@ export class MarkdownDocument {
       references.renumber(this.#allTies(ties));
       references.forgetNews();
     }
-    this.#showFootnotes(drawFootnotes(references));
+    this.#footnotesPlace.show(drawFootnotes(references));
   }
 
   *#allTies(last: Ties): Generator<Ties> {
@@ -221,18 +233,6 @@ export class MarkdownDocument {
         for (const view of this.#draw(tokens, parsed, block.ties)) this.#parts.set(part++, view);
       }
       this.#references.settleFootnotes(block.ties, before);
-    }
-  }
-
-  #showFootnotes(view: View | undefined): void {
-    const shown = this.#footnotes;
-    if (view === undefined) {
-      shown?.node.parentNode?.removeChild(shown.node);
-      this.#footnotes = undefined;
-    } else if (shown) {
-      this.#footnotes = { view, node: updateNode(shown.node, shown.view, view) };
-    } else {
-      this.#footnotes = { view, node: this.#root.appendChild(createNode(view)) };
     }
   }
 

@@ -40,7 +40,6 @@ export const markdownStyles = css`
     font-size: 1em;
     font-weight: 650;
     line-height: 1.35;
-    text-wrap: balance;
   }
 
   h1 {
@@ -154,7 +153,7 @@ export const markdownStyles = css`
     color: var(--_muted);
   }
 
-  .html {
+  .plain {
     white-space: pre-wrap;
   }
 `;

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { theme } from '../theme.js';
 import { copyCode } from './copy-code.js';
@@ -49,21 +49,20 @@ export class SseMarkdown extends LitElement {
   /** Origins, each with an optional path, whose images load by themselves; separated by spaces. Default: none. */
   @property({ attribute: 'allow-images' }) allowImages = '';
 
-  @state() private announcement = '';
+  /** What is said about copying. There is no live region before somebody is about to copy. */
+  @state() private announcement: string | undefined;
   @query('.content') private readonly content!: HTMLElement;
 
   #document: MarkdownDocument | undefined;
   #isDrawn = true;
   readonly #loadedImages = new Set<string>();
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
-  readonly #lightChanges = new MutationObserver(() => {
-    if (this.text === undefined) this.requestUpdate();
-  });
+  readonly #lightChanges = new MutationObserver(() => this.requestUpdate());
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#lightChanges.observe(this, { childList: true, characterData: true, subtree: true });
-    this.requestUpdate();
+    // The text between the tags may have changed meanwhile.
+    if (this.text === undefined) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -76,17 +75,25 @@ export class SseMarkdown extends LitElement {
     const root = super.createRenderRoot();
     // One listener for all the buttons that the text brings.
     root.addEventListener('click', (event) => this.#onClick(event));
+    for (const type of ['pointerover', 'focusin']) {
+      root.addEventListener(type, (event) => this.#prepareCopy(event));
+    }
     return root;
   }
 
   override render(): TemplateResult {
     return html`
       <div class="content" part="content"></div>
-      <span class="hidden" role="status">${this.announcement}</span>
+      ${
+        this.announcement === undefined
+          ? nothing
+          : html`<span class="hidden" role="status">${this.announcement}</span>`
+      }
     `;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.#watchLightText();
     const text = this.text ?? lightText(this);
     const hasNewSettings = changed.has('headingLevel') || changed.has('allowImages');
     if (!this.#document || hasNewSettings || !this.#document.canBecome(text)) {
@@ -106,6 +113,12 @@ export class SseMarkdown extends LitElement {
       result = await super.getUpdateComplete();
     }
     return result;
+  }
+
+  #watchLightText(): void {
+    this.#lightChanges.disconnect();
+    if (this.text !== undefined || !this.isConnected) return;
+    this.#lightChanges.observe(this, { childList: true, characterData: true, subtree: true });
   }
 
   #createDocument(): MarkdownDocument {
@@ -131,17 +144,25 @@ export class SseMarkdown extends LitElement {
     this.content.querySelector<HTMLElement>(selector)?.focus();
   }
 
+  /** A live region must be there before it says something. */
+  #prepareCopy({ target }: Event): void {
+    if (target instanceof Element && target.closest('[data-copy]')) this.announcement ??= '';
+  }
+
   async #copy(button: HTMLButtonElement): Promise<void> {
     const code = button.closest('.code')?.querySelector('code');
     if (!code) return;
+    this.announcement ??= '';
     const isCopied = await copyCode(code);
     this.#endCopied();
+    if (!this.isConnected) return;
     this.announcement = isCopied ? words.copied : words.copyFailed;
     if (isCopied) button.textContent = words.copied;
     this.#copiedTimer = setTimeout(() => this.#endCopied(), COPIED_TIME);
   }
 
   #endCopied(): void {
+    if (this.announcement === undefined) return;
     clearTimeout(this.#copiedTimer);
     this.announcement = '';
     for (const button of this.renderRoot.querySelectorAll('[data-copy]')) {

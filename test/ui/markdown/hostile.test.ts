@@ -89,6 +89,19 @@ describe('Markdown made to overwhelm', () => {
     expect(contentOf(element).textContent).to.include('|a|a|');
   });
 
+  it('shows what comes after a million characters as it is', async () => {
+    const line = `${'*word* '.repeat(20)}\n\n`;
+    const text = line.repeat(Math.ceil((2 ** 20 + 1_000) / line.length));
+    const element = await showMarkdown(text);
+    const streamed = await showMarkdown();
+    await stream(streamed, text, 100_000);
+    expect(contentOf(element).textContent).to.match(/\*word\* \n\n$/);
+    expect(contentOf(element).textContent?.match(/word/g)?.length).to.equal(
+      text.match(/word/g)?.length,
+    );
+    expect(contentOf(streamed).isEqualNode(contentOf(element))).to.equal(true);
+  });
+
   it('ends a table that has too many cells', async () => {
     const element = await showMarkdown(
       `|${'a|'.repeat(100)}\n|${'-|'.repeat(100)}\n${'b\n'.repeat(2_000)}`,

@@ -164,6 +164,14 @@ describe('the copy button of <sse-markdown>', () => {
     expect(status(element)).to.equal('Selected: press Ctrl+C to copy');
   });
 
+  it('brings no live region before somebody is about to copy', async () => {
+    const element = await showMarkdown('```\nthe code\n```');
+    expect(element.renderRoot.querySelector('[role="status"]')).to.equal(null);
+    button(element, 'Copy').focus();
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('[role="status"]')?.textContent).to.equal('');
+  });
+
   it('forgets what it said when the element leaves the page', async () => {
     const restore = replaceClipboard(async () => {});
     const element = await showMarkdown('```\nx\n```');
