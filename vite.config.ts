@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { demoBackend, mockServiceWorker } from './tools/demo-server.js';
 import { minifyCss } from './tools/minify-css.js';
+import { minifyMore } from './tools/minify-more.js';
 import { parserDataAlias } from './tools/parser-data.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -56,7 +57,7 @@ function modulesIn(folder: string): string[] {
 
 function cdn(): UserConfig {
   return {
-    plugins: [minifyCss()],
+    plugins: [minifyCss(), minifyMore()],
     resolve: { alias: parserDataAlias },
     build: {
       target: 'es2022',
@@ -66,6 +67,8 @@ function cdn(): UserConfig {
       rolldownOptions: {
         input: `${root}src/ui/define.ts`,
         output: { format: 'iife', entryFileNames: 'sse-elements.js' },
+        // Minifying twice takes its time.
+        checks: { pluginTimings: false },
       },
     },
   };

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { minifyCss } from './minify-css.js';
+import { minifyMore } from './minify-more.js';
 import { parserDataAlias } from './parser-data.js';
 
 interface Budget {
@@ -54,6 +55,7 @@ async function bundle(imports: readonly string[]): Promise<string> {
     resolve: { alias: parserDataAlias },
     plugins: [
       minifyCss(),
+      minifyMore(),
       {
         name: 'entry',
         resolveId: (id) => (id === entry ? id : undefined),
