@@ -26,6 +26,7 @@ function library(): UserConfig {
   // What package.json exports is what is built: `./dist/ui/chat/chat.js` from `src/ui/chat/chat.ts`.
   const modules = Object.values(exports)
     .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default]))
+    .filter((path) => path.startsWith('./dist/'))
     .map((path) => path.replace('./dist/', '').replace(/\.js$/, ''))
     .flatMap((name) => (name.includes('*') ? modulesIn(name.replace('/*', '')) : [name]));
   return {
