@@ -21,6 +21,8 @@ export const theme = css`
     --_space: var(--sse-space, 1rem);
     --_font: var(--sse-font, system-ui, sans-serif);
     --_mono: var(--sse-font-mono, ui-monospace, 'Cascadia Code', Menlo, Consolas, monospace);
+    /* What is only there to be heard stays within its element, and so within what scrolls. */
+    position: relative;
     box-sizing: border-box;
     color: var(--_text);
     font-family: var(--_font);

@@ -128,4 +128,15 @@ describe('the log of a chat', () => {
     expect(log.scrollTop).to.equal(top);
     expect(isAtEnd(log)).to.equal(false);
   });
+
+  it('makes the page no longer than the chat, however much is in it', async () => {
+    const { chat, ask } = await openLiveChat(agentAt(createOwnBackend().url));
+    await ask('Count to two thousand as fast as you can');
+    await ask('What is the weather in Tokyo, Oslo and Nairobi?');
+    await until('something to scroll', () => logOf(chat).scrollHeight > logOf(chat).clientHeight);
+    const page = document.documentElement;
+    expect(page.scrollHeight).to.be.at.most(
+      Math.max(page.clientHeight, Math.ceil(chat.getBoundingClientRect().bottom) + 16),
+    );
+  });
 });

@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const chatStyles = css`
   :host {
-    position: relative;
     display: flex;
     block-size: var(--sse-chat-height, 36rem);
     max-block-size: 100dvh;
