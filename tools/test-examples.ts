@@ -1,0 +1,81 @@
+// Builds the example apps against the packed library, checks their types and uses each as a person would.
+// Its last line is `N passed, N failed`.
+//
+//   npm run test:examples -- [names of folders in examples; default: all]
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { launch, type Browser } from 'puppeteer-core';
+import { createRealPace } from '../demo/backend/index.js';
+import { createServer } from '../demo/backend/node-server.js';
+import { findBrowser } from './browsers.mjs';
+import { runStep } from './step.js';
+import { useExample } from './use-example.js';
+
+const examples = fileURLToPath(new URL('../examples', import.meta.url));
+const all = readdirSync(examples).filter((name) => existsSync(`${examples}/${name}/package.json`));
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.find((name) => !all.includes(name));
+if (unknown !== undefined)
+  throw new TypeError(`Expected some of ${all.join(', ')}; got "${unknown}"`);
+
+await pack();
+const chromium = await startChromium();
+let failed = 0;
+const names = chosen.length > 0 ? chosen : all;
+for (const name of names) {
+  const problem = await tryExample(name, chromium);
+  console.log(problem === undefined ? `✔ ${name}` : `✘ ${name}\n${problem.replace(/^/gm, '    ')}`);
+  if (problem !== undefined) failed += 1;
+}
+await chromium.close();
+console.log(`${names.length - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+/** The package as it would be published, under a name that does not change with its version. */
+async function pack(): Promise<void> {
+  const command = 'npm run build && npm pack --pack-destination examples';
+  const { passed, output } = await runStep({ name: 'package', command, limit: 200 });
+  const file = output.trimEnd().split('\n').at(-1) ?? '';
+  if (!passed) throw new Error(output);
+  renameSync(`${examples}/${file}`, `${examples}/sse-elements.tgz`);
+}
+
+function startChromium(): Promise<Browser> {
+  const executablePath = findBrowser('chromium')?.path;
+  if (executablePath === undefined) throw new Error('Expected Chromium: npm test installs it');
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...sandbox, '--disable-quic', '--disable-background-networking'];
+  return launch({ executablePath, args });
+}
+
+/** Returns what went wrong, if something did. */
+async function tryExample(name: string, browser: Browser): Promise<string | undefined> {
+  const folder = `examples/${name}`;
+  const isBuilt = existsSync(`${folder}/tsconfig.json`);
+  // The package has the same version each time it is packed, so npm must not take it from what is there.
+  const install =
+    'rm -rf node_modules/sse-elements && npm install --no-package-lock --no-audit --no-fund --loglevel=error';
+  const command = `cd ${folder} && ${install}${isBuilt ? ' && npm run check && npm run build' : ''}`;
+  const { passed, output } = await runStep({ name, command, limit: 300 });
+  if (!passed) return output;
+  const cdn = `${examples}/${name}/node_modules/sse-elements/dist/cdn`;
+  const server = createServer({
+    pace: createRealPace(20),
+    static: isBuilt ? [`${examples}/${name}/dist`] : [`${examples}/${name}`, cdn],
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const page = await browser.newPage();
+  try {
+    await useExample(page, `http://127.0.0.1:${port}/`);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  } finally {
+    await page.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
