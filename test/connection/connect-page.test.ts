@@ -135,6 +135,23 @@ describe('a connection of a page that is frozen, or put into the back/forward ca
     expect(run.server.requests.map(({ method }) => method)).to.deep.equal(['POST', 'GET']);
   });
 
+  it('asks again for what was read and not yet handed over', async () => {
+    const stream = pushStream();
+    const run: DrainedConnection = await drainConnection(
+      feed,
+      (server) => server.answer(stream, pushStream()),
+      { onItem: ({ type }) => type === 'comment' && run.page.set('frozen') },
+    );
+    stream.push(first);
+    await settle();
+    stream.push(': hold on\n\nid: 8\ndata: b\n\n');
+    await settle();
+    run.page.set('visible');
+    await settle();
+    expect(run.data).to.deep.equal(['a']);
+    expect(run.server.requests[1]?.headers.get('last-event-id')).to.equal('7');
+  });
+
   it('asks again with a GET that was not answered yet', async () => {
     const run = await drainConnection(feed, (server) => server.answer('never', 'never'));
     run.page.set('frozen');
