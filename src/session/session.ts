@@ -287,5 +287,6 @@ export class Session {
 /** Whether a connection was there, and is to be opened again. */
 function isLost(connection: ConnectionStatus): boolean {
   if (connection.phase === 'connecting') return connection.attempt > 0;
-  return /^(reconnecting|offline|paused)$/.test(connection.phase);
+  if (connection.phase === 'offline') return !connection.open;
+  return connection.phase === 'reconnecting' || connection.phase === 'paused';
 }
