@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type {
   DecisionDetails,
@@ -17,6 +17,7 @@ import { noticeEvent } from './notice-event.js';
  * class, against the habit of this library: the contract is the same thirty members on each element,
  * and a controller cannot declare attributes.
  *
+ * @fires {SseConnectionChangedEvent} sse-connection-changed - The connection is in another phase.
  * @fires {SseOpenedEvent} sse-opened - The server has begun to answer.
  * @fires {SseReceivedEvent} sse-received - A stream event has come.
  * @fires {SseFinishedEvent} sse-finished - A run is over and its stream has closed.
@@ -117,6 +118,9 @@ export abstract class SessionElement extends LitElement implements SessionHost {
     if (event) this.dispatchEvent(event);
   };
 
+  /** @internal Draws what is drawn of the session itself, not of its state. */
+  protected readonly redraw = (): void => this.requestUpdate();
+
   /** @internal What the page has given, for the controller. */
   get givenSession(): Session | undefined {
     return this.#given;
@@ -143,6 +147,15 @@ export abstract class SessionElement extends LitElement implements SessionHost {
     return Object.fromEntries(given);
   }
 
+  /** @internal Says how the connection is, where no conversation on the page says it. */
+  protected renderConnection(place?: 'conversation' | 'dialog'): TemplateResult {
+    return html`<sse-connection
+      part="connection"
+      place=${place ?? nothing}
+      .session=${this.session}
+    ></sse-connection>`;
+  }
+
   /** Sends a message. Resolves with the run when its stream has closed; undefined if nothing was sent. */
   send(text: string): Promise<Run | undefined> {
     // Attributes that were set just now hold already.
@@ -153,6 +166,14 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   /** Ends the answer that goes on; what has come stays. */
   stop(): void {
     this.session?.stop();
+  }
+
+  /**
+   * Makes the next try of a lost connection now, and has it go on with the same run where all tries were
+   * used up.
+   */
+  reconnect(): void {
+    this.session?.reconnect();
   }
 
   /** Sends the last message again. */

@@ -81,6 +81,9 @@ export class SseMessageElement extends LitElement {
       const checkpoint = this.checkpoints.find(({ id }) => id === part.id);
       return checkpoint ? renderRecord(checkpoint) : nothing;
     }
+    if (part.type === 'gap') {
+      return html`<p class="gap">Something may be missing here</p>`;
+    }
     if (part.text === '' && !part.open) return nothing;
     switch (part.lane) {
       case 'answer':
