@@ -12,6 +12,8 @@ import type { StreamEventBody } from '../events/index.js';
 export interface DriveSink {
   /** The server has begun to answer. */
   opened(status: number, resumed: boolean): void;
+  /** Something is missing before what follows. */
+  gap(): void;
   /** Stream events, with the message that they came in, if it was one. */
   take(bodies: readonly StreamEventBody[], message?: SseMessage): void;
   /** Whether nothing more is wanted. Asked after every batch of messages. */
@@ -42,6 +44,9 @@ export async function drive(
         case 'opened':
           hasOpened = true;
           sink.opened(item.status, item.resumed);
+          break;
+        case 'gap':
+          sink.gap();
           break;
         case 'json':
           sink.take(decoder.decodeAnswer(item.text));

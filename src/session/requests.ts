@@ -3,6 +3,7 @@ import {
   type Clock,
   type ConnectOptions,
   type NetworkWatch,
+  type PageWatch,
   type StreamRequest,
 } from '../connection/index.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
@@ -17,6 +18,7 @@ import type { Store } from './store.js';
 export interface SessionEnvironment {
   readonly clock?: Clock;
   readonly network?: NetworkWatch;
+  readonly page?: PageWatch;
   /** Finds a dialect by name. Without it only dialects given as objects are known. */
   readonly findDialect?: (name: string) => Dialect | undefined;
 }
@@ -55,6 +57,22 @@ export class Requests {
   get problem(): Trouble | undefined {
     const { problem } = this.#resolved;
     return problem === undefined ? undefined : refusal('settings', problem);
+  }
+
+  /** Settings that cannot be used are shown at once, not only at the first send. Whether that is news. */
+  showProblem(): boolean {
+    const { problem } = this;
+    const { notice } = this.#store.state;
+    const shown = notice?.code === 'settings' ? notice.text : undefined;
+    if (problem?.text === shown) return false;
+    this.#store.show(problem);
+    return problem !== undefined;
+  }
+
+  diagnoseProblem(): void {
+    if (!this.problem) return;
+    const { code = '', text: message } = this.problem;
+    this.#store.notify({ type: 'diagnosed', severity: 'error', code, message });
   }
 
   configure(settings: SessionSettings): void {
@@ -112,23 +130,31 @@ export class Requests {
   }
 
   /** What every connection of the session has in common. */
-  options(): Pick<ConnectOptions, 'fetch' | 'headers' | 'network'> & { readonly clock: Clock } {
+  options(): Pick<ConnectOptions, 'fetch' | 'headers' | 'network' | 'page'> & {
+    readonly clock: Clock;
+  } {
+    const { network, page } = this.#environment;
     return {
       clock: this.clock,
       fetch: this.#settings.fetch,
       headers: this.#resolved.headers,
-      network: this.#environment.network,
+      ...{ network, page },
     };
   }
 
-  /** How a broken stream is taken up again; not at all without the id that its address needs. */
-  resume(): StreamRequest | undefined {
+  /**
+   * How broken streams are taken up again with the settings of now, whatever they become; not at all
+   * without the id that the address needs.
+   */
+  resumer(): ((sessionId: string | undefined) => StreamRequest | undefined) | undefined {
     const { resumeEndpoint } = this.#settings;
-    const { sessionId } = this.#store.state;
+    const { credentials } = this.#resolved;
     if (resumeEndpoint === undefined) return undefined;
-    if (sessionId === undefined && resumeEndpoint.includes('{id}')) return undefined;
-    const url = resumeEndpoint.replaceAll('{id}', encodeURIComponent(sessionId ?? ''));
-    return this.#finished({ url, method: 'GET' });
+    return (sessionId) => {
+      if (sessionId === undefined && resumeEndpoint.includes('{id}')) return undefined;
+      const url = resumeEndpoint.replaceAll('{id}', encodeURIComponent(sessionId ?? ''));
+      return { url, method: 'GET', credentials };
+    };
   }
 
   #finished(request: StreamRequest): StreamRequest {

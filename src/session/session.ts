@@ -1,5 +1,9 @@
-import type { Clock, ConnectOptions } from '../connection/index.js';
-import type { Trouble } from '../events/index.js';
+import {
+  RetryBell,
+  type Clock,
+  type ConnectionStatus,
+  type ConnectOptions,
+} from '../connection/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
 import { endNotice, endOf } from './conclude.js';
@@ -22,6 +26,8 @@ import { Store } from './store.js';
 interface Live {
   readonly id: string;
   readonly abort: AbortController;
+  /** Rings when a person wants a try now. */
+  readonly bell: RetryBell;
   /** Whether the server has begun to answer. */
   hasOpened: boolean;
 }
@@ -52,7 +58,7 @@ export class Session {
     this.#asides = new Asides(this.#store, this.#requests);
     this.#autoRetry = new AutoRetry(this.#requests.clock, () => void this.retry());
     // Nobody can have subscribed yet.
-    if (this.#showProblem()) queueMicrotask(() => this.#diagnoseProblem());
+    if (this.#requests.showProblem()) queueMicrotask(() => this.#requests.diagnoseProblem());
   }
 
   /** What is true now. A new object whenever something has changed. */
@@ -65,7 +71,7 @@ export class Session {
     if (this.#isClosed) return;
     this.#requests.configure(settings);
     if (!settings.autoRetry) this.#autoRetry.cancel();
-    if (this.#showProblem()) this.#diagnoseProblem();
+    if (this.#requests.showProblem()) this.#requests.diagnoseProblem();
   }
 
   /** Calls back with every notice. Returns the undo, which is safe to call twice. */
@@ -98,7 +104,18 @@ export class Session {
     return this.#begin({ ...(run.input && { text: textOf(run.input) }), retryOf: run.id });
   }
 
-  /** Ends the run that goes on, at once, and keeps what has come. A retry that waits is called off. */
+  /**
+   * Makes the next try of a lost connection now, and has it go on with the same run where all tries were
+   * used up. Does nothing while the connection is live, or no run goes on.
+   */
+  reconnect(): void {
+    this.#live?.bell.ring();
+  }
+
+  /**
+   * Ends the run that goes on, at once and for good, and keeps what has come. A retry that waits is called
+   * off. Losing the connection does not end a run; this does.
+   */
   stop(): void {
     this.#autoRetry.cancel();
     const live = this.#live;
@@ -113,7 +130,12 @@ export class Session {
    * be told, it is open again with the reason. A second answer while one is pending is not sent.
    */
   async decide(checkpointId: string, choice: string, details: DecisionDetails = {}): Promise<void> {
-    if (!this.#isClosed) await this.#asides.decide(checkpointId, choice, details);
+    if (this.#isClosed) return;
+    await this.#asides.decide(checkpointId, choice, details);
+    if (!isLost(this.state.connection)) return;
+    // The server has just answered, or the person has said that nothing more is wanted.
+    if (this.#rejection() === 'closed') this.#endRejected();
+    else this.reconnect();
   }
 
   /** Asks the server to cancel one operation. Returns why that failed, if it did. */
@@ -128,7 +150,7 @@ export class Session {
     this.#asides.abandon();
     this.#requests.forget();
     this.#store.change(({ dialect }) => ({ ...initialState, ...(dialect && { dialect }) }));
-    this.#showProblem();
+    this.#requests.showProblem();
   }
 
   /** The end of this session: no request, no notice, no timer after it. Safe to call twice. */
@@ -150,14 +172,19 @@ export class Session {
       ? refusal('busy', 'Wait for the answer to be complete, or stop it first.')
       : this.#requests.prepare(text, retryOf);
     if ('type' in prepared) {
-      this.#showNotice(prepared);
+      this.#store.show(prepared);
       this.#store.notify({ type: 'failed', trouble: prepared });
       return undefined;
     }
     this.#autoRetry.cancel();
     this.#redactor = new Redactor();
     this.#runs += 1;
-    const live: Live = { id: `run-${this.#runs}`, abort: new AbortController(), hasOpened: false };
+    const live: Live = {
+      id: `run-${this.#runs}`,
+      abort: new AbortController(),
+      bell: new RetryBell(),
+      hasOpened: false,
+    };
     this.#live = live;
     const run = newRun({ id: live.id, at: this.#requests.clock.now(), ...seed });
     this.#store.change((state) => enterRun(state, run));
@@ -171,31 +198,28 @@ export class Session {
   }
 
   #drive({ dialect, request, feed }: Prepared, text: string, live: Live): Promise<DriveEnd> {
+    const { bell } = live;
     const { signal } = live.abort;
-    const { maxRetries, idempotent, idleTimeout, resumeEndpoint } = this.#requests.settings;
+    const { maxRetries, idempotent, idleTimeout } = this.#requests.settings;
+    const resumer = this.#requests.resumer();
     const isFeed = dialect.whenClosed === 'reopen';
     let isResumed = false;
-    const rejection = () => {
-      const run = findRun(this.state, live.id);
-      return run && rejectionIn(run);
-    };
-    const decoder = dialect.createDecoder(text, () => rejection() !== undefined);
+    let sessionId: string | undefined;
+    const decoder = dialect.createDecoder(text, () => this.#rejection() !== undefined);
     const options: ConnectOptions & { readonly clock: Clock } = {
       ...this.#requests.options(),
-      ...{ signal, maxRetries, idempotent, idleTimeout },
+      ...{ bell, signal, maxRetries, idempotent, idleTimeout },
       /** An answer that can be taken up again is not whole until its run is over. Asked at the end. */
       get whenEnded() {
-        if (resumeEndpoint === undefined) return dialect.whenClosed;
+        if (!resumer) return dialect.whenClosed;
         return decoder.isComplete ? 'finish' : 'reopen';
       },
-      resume: () => (isRunning(this.state) ? this.#requests.resume() : undefined),
+      resume: resumer && (() => (isRunning(this.state) ? resumer(sessionId) : undefined)),
       onStatus: (connection) => {
         if (signal.aborted) return;
-        // Who has said no wants nothing more: opened again, some servers would begin anew.
-        if (connection.phase === 'reconnecting' && rejection() === 'closed') {
-          this.#store.take({ type: 'run.end', status: 'cancelled', reason: 'rejected' });
-          this.stop();
-        } else this.#store.change((state) => ({ ...state, connection }));
+        // Opened again, some servers would begin anew.
+        if (isLost(connection) && this.#rejection() === 'closed') this.#endRejected();
+        else this.#store.change((state) => ({ ...state, connection }));
       },
     };
     const sink: FeedSink = {
@@ -204,12 +228,15 @@ export class Session {
         live.hasOpened = true;
         isResumed = resumed;
         this.#store.notify({ type: 'opened', status, resumed });
-        if (isGap && !signal.aborted) this.#store.take(gapTrouble);
+        if (isGap) sink.gap();
       },
+      gap: () => sink.take([gapTrouble]),
       take: (bodies, message) => {
         for (const body of bodies) {
           if (!signal.aborted) this.#store.take(body, message);
         }
+        // Of this run: the page may set another for the next one meanwhile.
+        sessionId = this.state.sessionId ?? sessionId;
         const { dialect: name } = decoder;
         if (name === 'auto' || name === this.state.dialect || signal.aborted) return;
         this.#store.change((state) => ({ ...state, dialect: name }));
@@ -225,6 +252,17 @@ export class Session {
       : drive(request, options, decoder, sink);
   }
 
+  /** How far the person's rejection of a checkpoint in the latest run is. */
+  #rejection(): 'pending' | 'closed' | undefined {
+    return this.state.run && rejectionIn(this.state.run);
+  }
+
+  /** Who has said no wants nothing more. */
+  #endRejected(): void {
+    this.#store.take({ type: 'run.end', status: 'cancelled', reason: 'rejected' });
+    this.stop();
+  }
+
   /** The stream has closed: what became of the run, in the state and as a notice. */
   #conclude(live: Live, end: DriveEnd): void {
     const isOurs = (): boolean => this.#live === live;
@@ -234,7 +272,7 @@ export class Session {
     // A listener may have gone on meanwhile: stopped it, or begun another.
     if (!isOurs()) return;
     this.#live = undefined;
-    if (this.state.notice?.code === 'busy') this.#showNotice(undefined);
+    if (this.state.notice?.code === 'busy') this.#store.show(undefined);
     const run = findRun(this.state, live.id);
     if (!run) return;
     const notice = endNotice(run);
@@ -244,29 +282,10 @@ export class Session {
       this.#autoRetry.schedule(run, notice.trouble);
     this.#store.notify(notice);
   }
+}
 
-  #showNotice(trouble: Trouble | undefined): void {
-    this.#store.change(({ notice: _, ...rest }) => {
-      if (!trouble) return rest;
-      const { type: _t, ...words } = trouble;
-      return { ...rest, notice: { ...words, at: this.#requests.clock.now() } };
-    });
-  }
-
-  /** Settings that cannot be used are shown at once, not only at the first send. Whether that is news. */
-  #showProblem(): boolean {
-    const { problem } = this.#requests;
-    const { notice } = this.state;
-    const shown = notice?.code === 'settings' ? notice.text : undefined;
-    if (problem?.text === shown) return false;
-    this.#showNotice(problem);
-    return problem !== undefined;
-  }
-
-  #diagnoseProblem(): void {
-    const { problem } = this.#requests;
-    if (!problem) return;
-    const { code = '', text: message } = problem;
-    this.#store.notify({ type: 'diagnosed', severity: 'error', code, message });
-  }
+/** Whether a connection was there, and is to be opened again. */
+function isLost(connection: ConnectionStatus): boolean {
+  if (connection.phase === 'connecting') return connection.attempt > 0;
+  return /^(reconnecting|offline|paused)$/.test(connection.phase);
 }

@@ -1,5 +1,5 @@
 import type { SseMessage } from '../connection/index.js';
-import type { StreamEvent, StreamEventBody } from '../events/index.js';
+import type { StreamEvent, StreamEventBody, Trouble } from '../events/index.js';
 import type { SessionNotice } from './notice.js';
 import { reduce } from './reduce.js';
 import { reportUncaught } from './report-error.js';
@@ -39,7 +39,19 @@ export class Store {
   change(next: (state: SessionState) => SessionState): void {
     const before = this.#state;
     this.#state = next(before);
-    if (this.#state !== before) this.notify({ type: 'changed' });
+    if (this.#state === before) return;
+    this.notify({ type: 'changed' });
+    const { connection } = this.#state;
+    if (connection !== before.connection) this.notify({ type: 'connection-changed', connection });
+  }
+
+  /** Puts trouble outside any run in place, or takes it back. */
+  show(trouble: Trouble | undefined): void {
+    this.change(({ notice: _, ...rest }) => {
+      if (!trouble) return rest;
+      const { type: _t, ...words } = trouble;
+      return { ...rest, notice: { ...words, at: this.#now() } };
+    });
   }
 
   /** Numbers, redacts and reduces a stream event. Trouble that it brings or causes is diagnosed. */

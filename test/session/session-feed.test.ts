@@ -76,20 +76,6 @@ describe('A run on a feed', () => {
     expect(run?.messages.flatMap(({ parts }) => parts)).to.have.length(1);
   });
 
-  it('is cut, and the connection paused, when all tries are used up', async () => {
-    const { clock, notices, server, session } = createFeed();
-    server.always(() => new TypeError('refused'));
-    server.answer(cutStreamResponse(encode(said('Hel'))));
-    void session.open();
-    await clock.advance(3_600_000);
-    expect([session.state.connection.phase, session.state.run?.status]).to.deep.equal([
-      'paused',
-      'cut',
-    ]);
-    expect([server.requests.length, clock.pending]).to.deep.equal([11, 0]);
-    expect(namesOf(notices)).to.deep.equal(['opened', 'interrupted']);
-  });
-
   it('is over when the server answers that there is nothing more', async () => {
     const { clock, server, session } = createFeed();
     server.answer(eventStreamResponse(encode(said('Hel'))), textResponse(204));
