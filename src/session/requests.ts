@@ -39,7 +39,7 @@ export class Requests {
   #settings: SessionSettings;
   #resolved: ResolvedSettings;
   /** Ours for the conversation, as long as the server gives none. */
-  #conversationId = randomId();
+  conversationId: string = randomId();
 
   constructor(store: Store, settings: SessionSettings, environment: SessionEnvironment) {
     this.clock = environment.clock ?? systemClock;
@@ -85,7 +85,7 @@ export class Requests {
 
   /** The next request begins a new conversation. */
   forget(): void {
-    this.#conversationId = randomId();
+    this.conversationId = randomId();
   }
 
   /** The dialect in force; `auto` is the one it has found out. */
@@ -116,6 +116,15 @@ export class Requests {
     const feed = dialect.feed?.(intent, settings);
     if (!feed) return prepared;
     return 'type' in feed ? feed : { ...prepared, feed: this.#finished(feed) };
+  }
+
+  /** The request that goes on with a run which has begun elsewhere; not at all where there is none. */
+  takeUp(text: string, runId: string): Prepared | undefined {
+    const prepared = this.prepare(text, runId);
+    if ('type' in prepared || prepared.feed) return undefined;
+    if (prepared.request.method === 'GET') return prepared;
+    const request = this.resumer()?.(this.#store.state.sessionId);
+    return request && { ...prepared, request };
   }
 
   /** A small request beside the run, or why there must be none. */
@@ -164,7 +173,7 @@ export class Requests {
   /** The settings for a request, with the conversation's id, which we give where the dialect says so. */
   #requestSettings(dialect: Dialect): RequestSettings {
     const { request } = this.#resolved;
-    const conversationId = this.#conversationId;
+    const { conversationId } = this;
     const known = this.#store.state.sessionId ?? request.sessionId;
     const sessionId = known ?? (dialect.sessionIds === 'client' ? conversationId : undefined);
     if (sessionId === undefined) return { ...request, conversationId };

@@ -1,16 +1,12 @@
-import {
-  RetryBell,
-  type Clock,
-  type ConnectionStatus,
-  type ConnectOptions,
-} from '../connection/index.js';
+import { ConnectionError, type SseMessage } from '../connection/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
 import { endNotice, endOf } from './conclude.js';
-import { gapTrouble, refusal } from './connection-trouble.js';
+import { refusal } from './connection-trouble.js';
 import type { DecisionDetails } from './decision.js';
-import { drive, type DriveEnd } from './drive.js';
-import { driveWithFeed, type FeedSink } from './drive-with-feed.js';
+import { driveRun, type RunDrive } from './drive-run.js';
+import type { DriveEnd } from './drive.js';
+import { isLost, Live } from './live.js';
 import type { SessionNotice } from './notice.js';
 import { Redactor } from './redact.js';
 import { enterRun } from './reduce.js';
@@ -22,14 +18,17 @@ import type { SessionSettings } from './settings.js';
 import { initialState, type Run, type SessionState } from './state.js';
 import { Store } from './store.js';
 
-/** The run whose stream is open. */
-interface Live {
-  readonly id: string;
-  readonly abort: AbortController;
-  /** Rings when a person wants a try now. */
-  readonly bell: RetryBell;
-  /** Whether the server has begun to answer. */
-  hasOpened: boolean;
+/** What a session that is shown in several tabs needs of its base. */
+export interface Inside {
+  readonly store: Store;
+  readonly requests: Requests;
+  /**
+   * Goes on with the run in the state, which another tab has begun, after the messages that have come of
+   * it. Where that cannot be, the run ends as interrupted.
+   */
+  takeUp(seen: readonly SseMessage[] | undefined): void;
+  /** Lets go of the connection, and leaves the run as it is to another tab. */
+  letGo(): void;
 }
 
 /**
@@ -163,6 +162,15 @@ export class Session {
     this.#store.close();
   }
 
+  protected inside(): Inside {
+    return {
+      store: this.#store,
+      requests: this.#requests,
+      takeUp: (seen) => this.#takeUp(seen),
+      letGo: () => this.#letGo(),
+    };
+  }
+
   async #begin(seed: { text?: string; retryOf?: string }): Promise<Run | undefined> {
     if (this.#isClosed) return undefined;
     // A stream that lingers when its run is over stands in nobody's way.
@@ -177,79 +185,60 @@ export class Session {
       return undefined;
     }
     this.#autoRetry.cancel();
-    this.#redactor = new Redactor();
-    this.#runs += 1;
-    const live: Live = {
-      id: `run-${this.#runs}`,
-      abort: new AbortController(),
-      bell: new RetryBell(),
-      hasOpened: false,
-    };
+    // Other tabs have numbered runs, too.
+    this.#runs = Math.max(this.#runs, numberOf(this.state.run)) + 1;
+    const live = new Live(`run-${this.#runs}`);
     this.#live = live;
     const run = newRun({ id: live.id, at: this.#requests.clock.now(), ...seed });
     this.#store.change((state) => enterRun(state, run));
+    return this.#follow(live, prepared, text);
+  }
+
+  #takeUp(seen: readonly SseMessage[] | undefined): void {
+    const { run } = this.state;
+    if (run?.status !== 'running') return;
+    const text = run.input ? textOf(run.input) : '';
+    const live = new Live(run.id);
+    live.hasOpened = true;
+    this.#live = live;
+    if (this.#rejection() === 'closed') return this.#endRejected();
+    void this.#follow(live, seen && this.#requests.takeUp(text, run.id), text, seen);
+  }
+
+  #letGo(): void {
+    this.#autoRetry.cancel();
+    this.#asides.abandon();
+    const live = this.#live;
+    this.#live = undefined;
+    live?.abort.abort();
+  }
+
+  /** Reads the answer to a run, from its beginning or after what has come, to its end. */
+  async #follow(
+    live: Live,
+    prepared: Prepared | undefined,
+    text: string,
+    seen?: readonly SseMessage[],
+  ): Promise<Run | undefined> {
+    this.#redactor = new Redactor();
     let end: DriveEnd = { how: 'broken' };
     try {
-      end = await this.#drive(prepared, text, live);
+      end = prepared ? await this.#drive({ prepared, text, live, seen }) : lost;
     } finally {
       if (this.#live === live) this.#conclude(live, end);
     }
     return findRun(this.state, live.id);
   }
 
-  #drive({ dialect, request, feed }: Prepared, text: string, live: Live): Promise<DriveEnd> {
-    const { bell } = live;
-    const { signal } = live.abort;
-    const { maxRetries, idempotent, idleTimeout } = this.#requests.settings;
-    const resumer = this.#requests.resumer();
-    const isFeed = dialect.whenClosed === 'reopen';
-    let isResumed = false;
-    let sessionId: string | undefined;
-    const decoder = dialect.createDecoder(text, () => this.#rejection() !== undefined);
-    const options: ConnectOptions & { readonly clock: Clock } = {
-      ...this.#requests.options(),
-      ...{ bell, signal, maxRetries, idempotent, idleTimeout },
-      /** An answer that can be taken up again is not whole until its run is over. Asked at the end. */
-      get whenEnded() {
-        if (!resumer) return dialect.whenClosed;
-        return decoder.isComplete ? 'finish' : 'reopen';
-      },
-      resume: resumer && (() => (isRunning(this.state) ? resumer(sessionId) : undefined)),
-      onStatus: (connection) => {
-        if (signal.aborted) return;
-        // Opened again, some servers would begin anew.
-        if (isLost(connection) && this.#rejection() === 'closed') this.#endRejected();
-        else this.#store.change((state) => ({ ...state, connection }));
-      },
-    };
-    const sink: FeedSink = {
-      opened: (status, resumed) => {
-        const isGap = isFeed && live.hasOpened && !resumed;
-        live.hasOpened = true;
-        isResumed = resumed;
-        this.#store.notify({ type: 'opened', status, resumed });
-        if (isGap) sink.gap();
-      },
-      gap: () => sink.take([gapTrouble]),
-      take: (bodies, message) => {
-        for (const body of bodies) {
-          if (!signal.aborted) this.#store.take(body, message);
-        }
-        // Of this run: the page may set another for the next one meanwhile.
-        sessionId = this.state.sessionId ?? sessionId;
-        const { dialect: name } = decoder;
-        if (name === 'auto' || name === this.state.dialect || signal.aborted) return;
-        this.#store.change((state) => ({ ...state, dialect: name }));
-      },
-      // After a failure nothing of use follows; what is opened again does not end by itself.
-      isOver: () =>
-        this.state.run?.status === 'failed' || ((isFeed || isResumed) && !isRunning(this.state)),
-      diagnose: (diagnosis) =>
-        this.#store.notify({ type: 'diagnosed', severity: 'warning', ...diagnosis }),
-    };
-    return feed
-      ? driveWithFeed(feed, request, options, decoder, sink)
-      : drive(request, options, decoder, sink);
+  #drive(what: Pick<RunDrive, 'prepared' | 'text' | 'live' | 'seen'>): Promise<DriveEnd> {
+    return driveRun({
+      ...what,
+      store: this.#store,
+      requests: this.#requests,
+      redactor: this.#redactor,
+      rejection: () => this.#rejection(),
+      endRejected: () => this.#endRejected(),
+    });
   }
 
   /** How far the person's rejection of a checkpoint in the latest run is. */
@@ -284,8 +273,13 @@ export class Session {
   }
 }
 
-/** Whether a connection was there, and is to be opened again. */
-function isLost(connection: ConnectionStatus): boolean {
-  if (connection.phase === 'connecting') return connection.attempt > 0;
-  return /^(reconnecting|offline|paused)$/.test(connection.phase);
+/** How the connection of a run has ended that nobody can go on with. */
+const lost: DriveEnd = {
+  how: 'failed',
+  error: new ConnectionError('cut', 'Expected an answer that can be taken up again'),
+};
+
+/** The number that ends a run's id. */
+function numberOf(run: Run | undefined): number {
+  return Number(/\d+$/.exec(run?.id ?? '')?.[0] ?? 0);
 }
