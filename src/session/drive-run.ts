@@ -20,7 +20,7 @@ export interface RunDrive {
   readonly requests: Requests;
   readonly redactor: Redactor;
   /** How far the person's rejection of a checkpoint is. */
-  rejection(): 'pending' | 'closed' | undefined;
+  readonly rejection: () => 'pending' | 'closed' | undefined;
   /** Ends the run because of it. */
   endRejected(): void;
 }

@@ -7,7 +7,7 @@ import {
   type StreamRequest,
 } from '../connection/index.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
-import type { Trouble } from '../events/index.js';
+import type { CheckpointOpen, Trouble } from '../events/index.js';
 import { refusal } from './connection-trouble.js';
 import { randomId } from './random-id.js';
 import { messagesToSend } from './selectors.js';
@@ -125,6 +125,13 @@ export class Requests {
     if (prepared.request.method === 'GET') return prepared;
     const request = this.resumer()?.(this.#store.state.sessionId);
     return request && { ...prepared, request };
+  }
+
+  /** What a person must approve before a run with this text begins. */
+  proposal(text = ''): CheckpointOpen | undefined {
+    const { request } = this.#resolved;
+    if (this.problem || request.endpoint === '') return undefined;
+    return this.dialect()?.propose?.({ text, messageId: '', history: [] }, request);
   }
 
   /** A small request beside the run, or why there must be none. */

@@ -131,6 +131,8 @@ export type DecisionState =
 /** A point where the run waits for a person. */
 export interface Checkpoint extends Omit<CheckpointOpen, 'type' | 'checkpointId'> {
   readonly id: string;
+  /** Number of the stream event that opened it. */
+  readonly seq: number;
   readonly openedAt: number;
   readonly decision: DecisionState;
 }

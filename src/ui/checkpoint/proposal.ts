@@ -1,5 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { visibleText } from '../visible-text.js';
+import { hasHidden, visibleText } from '../visible-text.js';
+
+/** Markdown where the page has its element, unless that could hide something; else text as it came. */
+export function renderText(text: string): TemplateResult {
+  const lines = text.replaceAll('\r\n', '\n');
+  return customElements.get('sse-markdown') && !hasHidden(lines)
+    ? html`<sse-markdown .text=${lines}></sse-markdown>`
+    : html`<p class="text" dir="auto">${visibleText(lines)}</p>`;
+}
 
 /** What is proposed, as it came: members by name, lists as lists, anything else as text. */
 export function renderProposal(proposal: unknown): TemplateResult | typeof nothing {
