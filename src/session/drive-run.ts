@@ -78,6 +78,7 @@ export function driveRun(run: RunDrive): Promise<DriveEnd> {
       const { dialect: name } = decoder;
       if (name === 'auto' || name === store.state.dialect || signal.aborted) return;
       store.change((state) => ({ ...state, dialect: name }));
+      requests.tellAbilities();
     },
     // After a failure nothing of use follows; what is opened again does not end by itself.
     isOver: () =>

@@ -47,6 +47,7 @@ export class Requests {
     this.#environment = environment;
     this.#settings = settings;
     this.#resolved = resolveSettings(settings);
+    this.tellAbilities();
   }
 
   get settings(): SessionSettings {
@@ -81,6 +82,16 @@ export class Requests {
     this.#resolved = resolveSettings(settings);
     if (settings.dialect !== dialect) this.#store.change(({ dialect: _, ...rest }) => rest);
     if (settings.sessionId !== sessionId) this.#store.change(({ sessionId: _, ...rest }) => rest);
+    this.tellAbilities();
+  }
+
+  /** Says in the state what the server can be asked for, with this dialect and these settings. */
+  tellAbilities(): void {
+    const request = this.dialect()?.cancel?.('', this.#resolved.request);
+    const canCancel = request !== undefined && !('type' in request);
+    this.#store.change((state) =>
+      state.canCancel === canCancel ? state : { ...state, canCancel },
+    );
   }
 
   /** The next request begins a new conversation. */

@@ -171,6 +171,7 @@ export class Session {
     this.#requests.forget();
     this.#proposals.forget();
     this.#store.change(({ dialect }) => ({ ...initialState, ...(dialect && { dialect }) }));
+    this.#requests.tellAbilities();
     this.#requests.showProblem();
     this.#offer();
   }

@@ -194,6 +194,8 @@ export interface SessionState {
   /** The dialect in force; absent until `auto` knows. */
   readonly dialect?: string;
   readonly sessionId?: string;
+  /** Whether the server can be asked to cancel an operation. */
+  readonly canCancel: boolean;
   /** Earlier runs, oldest first. */
   readonly past: readonly Run[];
   /** The latest run, going on or over. */
@@ -207,6 +209,7 @@ export interface SessionState {
 /** How a session begins. */
 export const initialState: SessionState = {
   connection: { phase: 'idle' },
+  canCancel: false,
   past: [],
   shared: new Map(),
 };
