@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { humanised } from '../humanised.js';
 import { hasHidden, visibleText } from '../visible-text.js';
 
 /** Markdown where the page has its element, unless that could hide something; else text as it came. */
@@ -35,10 +36,4 @@ function renderList(items: readonly unknown[]): TemplateResult {
 
 function plain(value: unknown): ReturnType<typeof visibleText> {
   return visibleText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-}
-
-/** `data_points_so_far` is read as "Data points so far". */
-function humanised(name: string): string {
-  const words = name.replaceAll('_', ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -2,7 +2,7 @@ import type { ConnectionStatus, Operation, Run, SessionState } from '../../sessi
 import { formatDuration } from '../duration.js';
 import type { BarStatus } from './bar-status.js';
 import { byOperation } from './by-operation.js';
-import { humanised } from './humanised.js';
+import { humanised } from '../humanised.js';
 import { isWaiting } from './timing.js';
 import { trackOf, type TrackStep } from './track.js';
 
