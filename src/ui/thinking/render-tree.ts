@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Run } from '../../session/index.js';
 import { formatDuration, formatElapsed } from '../duration.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
@@ -36,6 +37,14 @@ export interface TreeView {
   readonly now: number;
   /** Shows the arguments of tools. */
   readonly showToolArgs: boolean;
+}
+
+/** Says that the beginning of a run's thinking is not all there. */
+export function renderLeftOut({ stepsLeftOut: count }: Run): TemplateResult | typeof nothing {
+  if (count === 0) return nothing;
+  return html`<p class="left-out">
+    ${count === 1 ? '1 older step is left out' : `${count} older steps are left out`}
+  </p>`;
 }
 
 /** Nested lists of what the agent did. */

@@ -16,6 +16,12 @@ export const treeStyles = css`
     list-style-type: '';
   }
 
+  .left-out {
+    margin: 0 0 0.375rem;
+    font-size: 0.8125rem;
+    font-style: italic;
+  }
+
   li {
     position: relative;
     padding-block-end: 0.375rem;

@@ -32,6 +32,23 @@ describe('<sse-thinking>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('keeps who does the work when it is long, and says what is left out', async () => {
+    const { element, ask, push } = await openThinking();
+    await ask();
+    const steps = Array.from({ length: 120 }, (_, index) => [
+      begin(`step ${index}`, { parent: 'Triage' }),
+      end(`step ${index}`),
+    ]);
+    await push(begin('Triage', { sort: 'agent' }), ...steps.flat());
+    expect(deepText(element)).to.contain('21 older steps are left out Triage running');
+    expect(deepElements(element, 'li li')).to.have.length(99);
+    await push(ok);
+    findButton(element, 'Thinking finished')?.click();
+    await element.updateComplete;
+    expect(deepText(element)).to.contain('21 older steps are left out Triage');
+    await expect(element).to.be.accessible();
+  });
+
   it('shows reasoning in its place, in paragraphs', async () => {
     const { element, ask, push } = await openThinking();
     await ask();
