@@ -76,7 +76,7 @@ export const treeStyles = css`
     color: var(--_success);
   }
 
-  .reasoning > .line > .mark {
+  :is(.reasoning, .remark) > .line > .mark {
     color: var(--_border);
   }
 

@@ -62,8 +62,11 @@ describe('<sse-thinking>', () => {
   it('shows lines that fit no pattern as they are, and hidden characters in names', async () => {
     const { element, ask, push } = await openThinking();
     await ask();
-    await push(begin('✍️ <b>Writing</b>'), begin('safe\u202Eexe', { sort: 'tool' }));
-    expect(deepText(element)).to.contain('✍️ <b>Writing</b>').and.to.contain('safeU+202Eexe');
+    await push(begin('✍️ <b>Writing</b>'), end('✍️ <b>Writing</b>', { duration: 0 }));
+    await push(begin('safe\u202Eexe', { sort: 'tool' }));
+    const lines = deepElements(element, 'li').map(deepText);
+    expect(lines[0]).to.equal('✍️ <b>Writing</b>');
+    expect(lines[1]).to.contain('safeU+202Eexe');
   });
 
   it('shows arguments of tools only when the page asks for it', async () => {
