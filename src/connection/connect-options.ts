@@ -7,6 +7,7 @@ import type { NetworkWatch } from './network-watch.js';
 import type { PageWatch } from './page-watch.js';
 import type { RetryBell } from './retry-bell.js';
 import type { RetryPolicy } from './retry-policy.js';
+import type { SseMessage } from './sse-message.js';
 
 /** What a connection is made with, beside its request. */
 export interface ConnectOptions {
@@ -33,6 +34,8 @@ export interface ConnectOptions {
   readonly whenEnded: 'finish' | 'reopen';
   /** Where to go on from the start (`''`). */
   readonly lastEventId?: string | undefined;
+  /** What has come already, elsewhere: the server is asked to go on after it. */
+  readonly seen?: readonly SseMessage[] | undefined;
   readonly limits?: Partial<Limits> | undefined;
   /** Drop an unfinished block at the end, as the standard says (false). */
   readonly strict?: boolean | undefined;

@@ -73,8 +73,11 @@ class Connection {
       idleTimeout: options.idleTimeout,
       page: this.#page,
     });
-    this.#lastEventId = options.lastEventId ?? '';
-    this.#isResuming = request.method === 'GET' && this.#lastEventId !== '';
+    const { seen = [], lastEventId = seen.at(-1)?.id ?? '' } = options;
+    this.#lastEventId = lastEventId;
+    this.#gaps.isBefore(seen);
+    this.#isResuming = request.method === 'GET' && lastEventId !== '';
+    if (this.#isResuming) this.#reason = 'resume';
     this.#request =
       options.idempotent && request.method === 'POST' ? withIdempotencyKey(request) : request;
   }

@@ -7,7 +7,7 @@ import {
   type StreamRequest,
 } from '../connection/index.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
-import type { Trouble } from '../events/index.js';
+import type { CheckpointOpen, Trouble } from '../events/index.js';
 import { refusal } from './connection-trouble.js';
 import { randomId } from './random-id.js';
 import { messagesToSend } from './selectors.js';
@@ -39,7 +39,7 @@ export class Requests {
   #settings: SessionSettings;
   #resolved: ResolvedSettings;
   /** Ours for the conversation, as long as the server gives none. */
-  #conversationId = randomId();
+  conversationId: string = randomId();
 
   constructor(store: Store, settings: SessionSettings, environment: SessionEnvironment) {
     this.clock = environment.clock ?? systemClock;
@@ -47,6 +47,7 @@ export class Requests {
     this.#environment = environment;
     this.#settings = settings;
     this.#resolved = resolveSettings(settings);
+    this.tellAbilities();
   }
 
   get settings(): SessionSettings {
@@ -81,11 +82,21 @@ export class Requests {
     this.#resolved = resolveSettings(settings);
     if (settings.dialect !== dialect) this.#store.change(({ dialect: _, ...rest }) => rest);
     if (settings.sessionId !== sessionId) this.#store.change(({ sessionId: _, ...rest }) => rest);
+    this.tellAbilities();
+  }
+
+  /** Says in the state what the server can be asked for, with this dialect and these settings. */
+  tellAbilities(): void {
+    const request = this.dialect()?.cancel?.('', this.#resolved.request);
+    const canCancel = request !== undefined && !('type' in request);
+    this.#store.change((state) =>
+      state.canCancel === canCancel ? state : { ...state, canCancel },
+    );
   }
 
   /** The next request begins a new conversation. */
   forget(): void {
-    this.#conversationId = randomId();
+    this.conversationId = randomId();
   }
 
   /** The dialect in force; `auto` is the one it has found out. */
@@ -116,6 +127,22 @@ export class Requests {
     const feed = dialect.feed?.(intent, settings);
     if (!feed) return prepared;
     return 'type' in feed ? feed : { ...prepared, feed: this.#finished(feed) };
+  }
+
+  /** The request that goes on with a run which has begun elsewhere; not at all where there is none. */
+  takeUp(text: string, runId: string): Prepared | undefined {
+    const prepared = this.prepare(text, runId);
+    if ('type' in prepared || prepared.feed) return undefined;
+    if (prepared.request.method === 'GET') return prepared;
+    const request = this.resumer()?.(this.#store.state.sessionId);
+    return request && { ...prepared, request };
+  }
+
+  /** What a person must approve before a run with this text begins. */
+  proposal(text = ''): CheckpointOpen | undefined {
+    const { request } = this.#resolved;
+    if (this.problem || request.endpoint === '') return undefined;
+    return this.dialect()?.propose?.({ text, messageId: '', history: [] }, request);
   }
 
   /** A small request beside the run, or why there must be none. */
@@ -164,7 +191,7 @@ export class Requests {
   /** The settings for a request, with the conversation's id, which we give where the dialect says so. */
   #requestSettings(dialect: Dialect): RequestSettings {
     const { request } = this.#resolved;
-    const conversationId = this.#conversationId;
+    const { conversationId } = this;
     const known = this.#store.state.sessionId ?? request.sessionId;
     const sessionId = known ?? (dialect.sessionIds === 'client' ? conversationId : undefined);
     if (sessionId === undefined) return { ...request, conversationId };

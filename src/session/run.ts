@@ -19,6 +19,7 @@ export function newRun({ id, at, text, retryOf }: RunSeed): Run {
     status: 'running',
     messages: [],
     steps: [],
+    stepsLeftOut: 0,
     operations: [],
     checkpoints: [],
     artifacts: [],
@@ -28,6 +29,11 @@ export function newRun({ id, at, text, retryOf }: RunSeed): Run {
     customs: [],
     startedAt: at,
   };
+}
+
+/** The number that ends a run's id. */
+export function numberOf(run: Run | undefined): number {
+  return Number(/\d+$/.exec(run?.id ?? '')?.[0] ?? 0);
 }
 
 /** A chat message that is complete from the start. */

@@ -131,6 +131,8 @@ export type DecisionState =
 /** A point where the run waits for a person. */
 export interface Checkpoint extends Omit<CheckpointOpen, 'type' | 'checkpointId'> {
   readonly id: string;
+  /** Number of the stream event that opened it. */
+  readonly seq: number;
   readonly openedAt: number;
   readonly decision: DecisionState;
 }
@@ -170,6 +172,8 @@ export interface Run {
   readonly statusLine?: Omit<Status, 'type'>;
   readonly messages: readonly ChatMessage[];
   readonly steps: readonly Step[];
+  /** How many older steps are not kept. */
+  readonly stepsLeftOut: number;
   readonly operations: readonly Operation[];
   readonly checkpoints: readonly Checkpoint[];
   readonly artifacts: readonly RunArtifact[];
@@ -192,6 +196,8 @@ export interface SessionState {
   /** The dialect in force; absent until `auto` knows. */
   readonly dialect?: string;
   readonly sessionId?: string;
+  /** Whether the server can be asked to cancel an operation. */
+  readonly canCancel: boolean;
   /** Earlier runs, oldest first. */
   readonly past: readonly Run[];
   /** The latest run, going on or over. */
@@ -205,6 +211,7 @@ export interface SessionState {
 /** How a session begins. */
 export const initialState: SessionState = {
   connection: { phase: 'idle' },
+  canCancel: false,
   past: [],
   shared: new Map(),
 };

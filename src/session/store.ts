@@ -5,10 +5,25 @@ import { reduce } from './reduce.js';
 import { reportUncaught } from './report-error.js';
 import { initialState, type SessionState } from './state.js';
 
+/** Hears of everything that makes or tells of a session's state, in order, before anybody else does. */
+export interface Relay {
+  /** A stream event is about to be reduced. `isHidden`: something in it was not to be seen. */
+  took(event: StreamEvent, isHidden: boolean): void;
+  /** All stream events of a message have been taken. Without it: what came cannot be taken up again. */
+  read(message: SseMessage | undefined): void;
+  /** The state has changed, and not by a stream event. */
+  changed(state: SessionState, before: SessionState): void;
+  told(notice: SessionNotice): void;
+}
+
 /** Holds a session's state, numbers its stream events and tells its subscribers. */
 export class Store {
+  relay: Relay | undefined;
+  /** Number of the last stream event. */
+  seq = 0;
   #state: SessionState = initialState;
-  #seq = 0;
+  /** Number of the last stream event that listeners have heard of. */
+  #toldSeq = 0;
   #isClosed = false;
   #isTelling = false;
   /** Notices that a listener has caused while it was told of another. */
@@ -40,9 +55,10 @@ export class Store {
     const before = this.#state;
     this.#state = next(before);
     if (this.#state === before) return;
-    this.notify({ type: 'changed' });
+    this.relay?.changed(this.#state, before);
+    this.#tellAll({ type: 'changed' });
     const { connection } = this.#state;
-    if (connection !== before.connection) this.notify({ type: 'connection-changed', connection });
+    if (connection !== before.connection) this.#tellAll({ type: 'connection-changed', connection });
   }
 
   /** Puts trouble outside any run in place, or takes it back. */
@@ -56,26 +72,47 @@ export class Store {
 
   /** Numbers, redacts and reduces a stream event. Trouble that it brings or causes is diagnosed. */
   take(body: StreamEventBody, message?: SseMessage): void {
-    this.#seq += 1;
     const wire = message && { wire: { id: message.id, event: message.event } };
-    const event = this.#redact({ ...body, seq: this.#seq, at: this.#now(), ...wire });
-    const known = this.#state.run?.troubles.at(-1);
-    this.change((state) => reduce(state, event));
-    this.notify({ type: 'received', event });
+    const came = { ...body, seq: this.seq + 1, at: this.#now(), ...wire };
+    const event = this.#redact(came);
+    this.relay?.took(event, event !== came);
+    this.replay(event, came.seq);
+  }
+
+  /** Words from outside that are no stream event, as they may be seen. */
+  seen(text: string): string {
+    const trouble = { type: 'trouble', fatal: false, sort: 'error', text } as const;
+    const event = this.#redact({ ...trouble, seq: this.seq, at: this.#now() });
+    return event.type === 'trouble' ? event.text : '';
+  }
+
+  /** Reduces a stream event that is numbered and redacted. One that was told of before is not told again. */
+  replay(event: StreamEvent, seq: number): void {
+    this.seq = seq;
+    const before = this.#state;
+    const known = before.run?.troubles.at(-1);
+    this.#state = reduce(before, event);
+    if (this.#state !== before) this.#tellAll({ type: 'changed' });
+    if (seq <= this.#toldSeq) return;
+    this.#toldSeq = seq;
+    this.#tellAll({ type: 'received', event });
     const trouble = this.#state.run?.troubles.at(-1);
     if (!trouble || trouble === known || trouble.fatal) return;
     const { sort, code = sort, text } = trouble;
-    this.notify({ type: 'diagnosed', severity: 'warning', code, message: text });
+    this.#tellAll({ type: 'diagnosed', severity: 'warning', code, message: text });
+  }
+
+  /** Puts another state in place, with the number of its last stream event. */
+  adopt(state: SessionState, seq: number, isSameConversation: boolean): void {
+    this.seq = seq;
+    this.#toldSeq = isSameConversation ? Math.max(this.#toldSeq, seq) : seq;
+    this.change(() => state);
   }
 
   /** Tells everybody, one notice after the other: what a listener causes comes after what it hears. */
   notify(notice: SessionNotice): void {
-    if (this.#isClosed) return;
-    this.#untold.push(notice);
-    if (this.#isTelling) return;
-    this.#isTelling = true;
-    for (let next = this.#untold.shift(); next; next = this.#untold.shift()) this.#tell(next);
-    this.#isTelling = false;
+    this.relay?.told(notice);
+    this.#tellAll(notice);
   }
 
   /** Nobody is told anything from here on. */
@@ -83,6 +120,15 @@ export class Store {
     this.#isClosed = true;
     this.#untold.length = 0;
     this.#subscriptions.clear();
+  }
+
+  #tellAll(notice: SessionNotice): void {
+    if (this.#isClosed) return;
+    this.#untold.push(notice);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    for (let next = this.#untold.shift(); next; next = this.#untold.shift()) this.#tell(next);
+    this.#isTelling = false;
   }
 
   #tell(notice: SessionNotice): void {

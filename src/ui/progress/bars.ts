@@ -2,7 +2,7 @@ import type { ConnectionStatus, Operation, Run, SessionState } from '../../sessi
 import { formatDuration } from '../duration.js';
 import type { BarStatus } from './bar-status.js';
 import { byOperation } from './by-operation.js';
-import { humanised } from './humanised.js';
+import { humanised } from '../humanised.js';
 import { isWaiting } from './timing.js';
 import { trackOf, type TrackStep } from './track.js';
 
@@ -10,6 +10,8 @@ import { trackOf, type TrackStep } from './track.js';
 export interface ProgressState {
   readonly run: Run;
   readonly link: Link;
+  /** Whether the server can be asked to cancel an operation. */
+  readonly canCancel: boolean;
 }
 
 /**
@@ -39,6 +41,8 @@ export interface Bar {
   readonly status: BarStatus;
   /** Whole percent, 0 to 100; absent: how far is not known. */
   readonly percentage: number | undefined;
+  /** The same for people: what is counted, where something is. */
+  readonly figure: string | undefined;
   /** How it ended, or why its figure may not hold. */
   readonly note: string | undefined;
   readonly message: string | undefined;
@@ -50,13 +54,16 @@ export interface Bar {
 /** The same value as before as long as progress is: text that is added to an answer is none. */
 export function selectProgress(
   before: ProgressState | undefined,
-  { run, connection }: SessionState,
+  { run, canCancel, connection }: SessionState,
 ): ProgressState | undefined {
   if (!run) return undefined;
   const link = linkOf(connection);
   const keys = ['id', 'status', 'operations', 'steps', 'checkpoints'] as const;
-  const isSame = before?.link === link && keys.every((key) => before.run[key] === run[key]);
-  return isSame ? before : { run, link };
+  const isSame =
+    before?.link === link &&
+    before.canCancel === canCancel &&
+    keys.every((key) => before.run[key] === run[key]);
+  return isSame ? before : { run, link, canCancel };
 }
 
 /** Whether the connection is lost: of what is shown nobody knows whether it still holds. */
@@ -105,13 +112,13 @@ export function barOf(
     status = 'stalled';
     note = `No progress for ${formatDuration(now - movedAt)}`;
   }
-  const percentage = percentageOf(operation, run, status, options);
+  const { percentage, figure } = shareOf(operation, run, status, options);
   const track = trackOf(operation, status, byOperation(options.states, operation));
   const isNamed = state !== undefined && track.length < 2;
   const message = operation.message ?? (isNamed ? humanised(state) : undefined);
-  const words = [percentage !== undefined && `${percentage} percent`, note, message ?? state];
+  const words = [figure?.replace('%', ' percent'), note, message ?? state];
   return {
-    ...{ operation, status, percentage, note, message, track },
+    ...{ operation, status, percentage, figure, note, message, track },
     name: humanised(name),
     text: words.filter(Boolean).join(', ') || 'Working',
   };
@@ -135,15 +142,17 @@ const losses: { readonly [L in Link]?: string } = {
 };
 
 /** Rounded down: 100 percent is what is finished. */
-function percentageOf(
+function shareOf(
   operation: Operation,
   run: Run,
   status: BarStatus,
   { progressCalculator: calculate }: BarOptions,
-): number | undefined {
-  if (status === 'ok') return 100;
-  const { percentage, done, total } = operation;
-  const share = total && done !== undefined ? (100 * done) / total : undefined;
-  const found = calculate?.(operation, run) ?? percentage ?? share ?? NaN;
-  return Number.isNaN(found) ? undefined : Math.floor(Math.min(100, Math.max(0, found)));
+): Pick<Bar, 'percentage' | 'figure'> {
+  const { done, total } = operation;
+  const given = calculate?.(operation, run) ?? operation.percentage;
+  const isCounted = status !== 'ok' && given === undefined && total && done !== undefined;
+  const found = status === 'ok' ? 100 : isCounted ? (100 * done) / total : (given ?? NaN);
+  if (Number.isNaN(found)) return { percentage: undefined, figure: undefined };
+  const percentage = Math.floor(Math.min(100, Math.max(0, found)));
+  return { percentage, figure: isCounted ? `${done} of ${total}` : `${percentage}%` };
 }

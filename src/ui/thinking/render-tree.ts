@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDuration } from '../duration.js';
+import type { Run } from '../../session/index.js';
+import { formatDuration, formatElapsed } from '../duration.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
 import type { ThinkingNode } from './thinking-tree.js';
@@ -38,6 +39,14 @@ export interface TreeView {
   readonly showToolArgs: boolean;
 }
 
+/** Says that the beginning of a run's thinking is not all there. */
+export function renderLeftOut({ stepsLeftOut: count }: Run): TemplateResult | typeof nothing {
+  if (count === 0) return nothing;
+  return html`<p class="left-out">
+    ${count === 1 ? '1 older step is left out' : `${count} older steps are left out`}
+  </p>`;
+}
+
 /** Nested lists of what the agent did. */
 export function renderTree(nodes: readonly ThinkingNode[], view: TreeView): TemplateResult {
   return html`<ul>
@@ -45,18 +54,16 @@ export function renderTree(nodes: readonly ThinkingNode[], view: TreeView): Temp
   </ul>`;
 }
 
-/** How long something has been going on, in whole seconds. */
-export function formatElapsed(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
-  return seconds < 10 ? `${seconds} s` : formatDuration(seconds * 1_000);
-}
-
 function renderNode(node: ThinkingNode, view: TreeView): TemplateResult {
-  const { sort, status, text, detail, error, children } = node;
+  const { sort, status, text, detail, error, duration, children } = node;
   const isReasoning = sort === 'reasoning';
-  return html`<li class="${sort} ${status}" ?data-newest=${node.isNewest}>
+  // Something said, and nothing done: a line that is shown as it is.
+  const isRemark = sort === 'step' && status === 'ok' && duration === 0;
+  return html`<li class="${isRemark ? 'remark' : sort} ${status}" ?data-newest=${node.isNewest}>
     <div class="line">
-      <span class="mark">${isReasoning && status === 'ok' ? icons.dash : marks[status]}</span>
+      <span class="mark"
+        >${isRemark || (isReasoning && status === 'ok') ? icons.dash : marks[status]}</span
+      >
       ${
         isReasoning
           ? renderReasoning(text)
@@ -64,7 +71,11 @@ function renderNode(node: ThinkingNode, view: TreeView): TemplateResult {
               ><bdi class="name"
                 >${sort === 'agent' || sort === 'tool' ? visibleText(text) : text}</bdi
               >
-              <span class="state">${words[status]}${renderTime(node, view)}</span></span
+              ${
+                isRemark
+                  ? nothing
+                  : html`<span class="state">${words[status]}${renderTime(node, view)}</span>`
+              }</span
             >`
       }
     </div>

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Run, SessionState } from '../../session/index.js';
 import { StreamController } from '../../stream-controller/index.js';
-import { formatDuration } from '../duration.js';
+import { formatDuration, formatElapsed } from '../duration.js';
 import { icons } from '../icons.js';
 import { isSameThinking, isThinkingMissing } from '../run-thinking.js';
 import { SessionElement } from '../session-element.js';
@@ -10,7 +10,7 @@ import { theme } from '../theme.js';
 import { ThinkingEvent } from '../thinking-event.js';
 import { ThinkingFlyout } from '../thinking-flyout.js';
 import { Ticker } from '../ticker.js';
-import { formatElapsed, renderTree } from './render-tree.js';
+import { renderLeftOut, renderTree } from './render-tree.js';
 import { thinkingStyles } from './thinking.styles.js';
 import { buildTree, type ThinkingNode } from './thinking-tree.js';
 import { treeStyles } from './tree.styles.js';
@@ -149,7 +149,7 @@ export class SseThinking extends SessionElement {
                 tabindex="0"
                 @scroll=${this.handleScroll}
               >
-                ${renderTree(nodes, { now, showToolArgs: this.showToolArgs })}
+                ${renderLeftOut(run)} ${renderTree(nodes, { now, showToolArgs: this.showToolArgs })}
               </div>`
             : nothing
         }

@@ -44,6 +44,16 @@ describe('<sse-progress>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('counts where something is counted, until it is finished', async () => {
+    const { element, push } = await openProgress();
+    await push(progress('planning', { done: 1, total: 3, message: 'Starting iteration 2 of 3…' }));
+    const { ariaValueNow, ariaValueText } = bar(element, 'Planning');
+    expect([ariaValueNow, ariaValueText]).to.eql(['33', '1 of 3, Starting iteration 2 of 3…']);
+    expect(deepText(element)).to.match(/^Planning 1 of 3 /);
+    await push(progress('planning', { done: 1, total: 3, outcome: 'ok' }));
+    expect(bar(element, 'Planning').ariaValueText).to.match(/^100 percent, Finished/);
+  });
+
   it('shows no figure where none is known', async () => {
     const { element, push } = await openProgress();
     await push(progress('export', { message: 'Exporting' }));
