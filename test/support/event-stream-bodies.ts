@@ -20,6 +20,8 @@ export const eventStreamBodies: readonly EventStreamBody[] = [
   { name: 'two byte order marks', body: '\uFEFF\uFEFFdata: a\n\ndata: b\n\n', messages: [['b']] },
   { name: 'a byte order mark later on', body: 'data: a\n\n\uFEFFdata: b\n\n', messages: [['a']] },
   { name: 'a byte order mark in data', body: 'data: \uFEFFa\n\n', messages: [['\uFEFFa']] },
+  // What a byte order mark becomes when it is taken for Latin-1 on the way: a field name, and unknown.
+  { name: 'a byte order mark encoded twice', body: 'ï»¿data: a\n\ndata: b\n\n', messages: [['b']] },
   { name: 'a byte order mark alone', body: '\uFEFF', messages: [] },
   { name: 'line feeds', body: 'data: a\ndata: b\n\ndata: c\n\n', messages: [['a\nb'], ['c']] },
   {
