@@ -106,8 +106,11 @@ async function readErrorText(
   }
 }
 
+/** Of several values, as two proxies may leave them, the last that is a type counts, as `fetch` has it. */
 function essence(contentType: string | null): string {
-  return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const values = (contentType ?? '').replace(/"[^"]*"/g, '').toLowerCase().split(',');
+  const types = values.map((value) => value.replace(/;.*/, '').trim());
+  return types.findLast((type) => /^[^/\s*]+\/[^/\s]+$/.test(type)) ?? '';
 }
 
 function isJson(type: string): boolean {

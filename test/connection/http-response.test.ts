@@ -34,6 +34,9 @@ describe('openStream looks at the status, then the content type, then the body',
     'text/event-stream;charset=utf-8',
     'Text/Event-Stream ; x=y',
     'text/event-stream;charset=windows-1251',
+    'text/event-stream, text/event-stream',
+    'text/html, text/event-stream',
+    'text/event-stream; x="a, text/html", */*, bogus',
   ]) {
     it(`streams ${type}, as UTF-8`, async () => {
       const answer = textResponse(200, 'data: é\n\n', { 'content-type': type });
@@ -44,7 +47,15 @@ describe('openStream looks at the status, then the content type, then the body',
     });
   }
 
-  for (const type of ['text/html', 'text/event-streams', 'text/x-bogus', 'text/plain', '']) {
+  for (const type of [
+    'text/html',
+    'text/event-streams',
+    'text/x-bogus',
+    'x bogus',
+    'text/plain',
+    'text/event-stream, text/html',
+    '',
+  ]) {
     it(`refuses "${type}" and keeps the beginning of its text`, async () => {
       const error = await refuse(textResponse(200, bogus, { 'content-type': type }));
       expect(error).to.include({ kind: 'content-type', status: 200, body: bogus });
