@@ -8,7 +8,6 @@ import type { ConnectionStatus } from './connection-status.js';
 import { isLoopback, type StreamRequest } from './http-request.js';
 import { createIdempotencyKey } from './idempotency-key.js';
 import type { Limits } from './limits.js';
-import type { LeftoverPolicy } from './message-decoder.js';
 import { systemNetwork, type NetworkWatch } from './network-watch.js';
 import {
   countAttempts,
@@ -45,7 +44,10 @@ export interface ConnectOptions {
   /** Where to go on from the start (`''`). */
   readonly lastEventId?: string | undefined;
   readonly limits?: Partial<Limits> | undefined;
-  /** Drop an unfinished block at the end, as the standard says (false). */
+  /**
+   * By the letter of the standard (false): an unfinished block at the end is dropped, JSON is no answer,
+   * and every status but 200 is final. The bounds hold all the same.
+   */
   readonly strict?: boolean | undefined;
   /** Told at every change. The last one is `closed`, `paused` or `interrupted`. */
   readonly onStatus?: ((status: ConnectionStatus) => void) | undefined;
@@ -147,7 +149,7 @@ class Connection {
   }
 
   #createAttempt(): Attempt {
-    const { fetch, headers, limits } = this.#options;
+    const { fetch, headers, limits, strict } = this.#options;
     return new Attempt({
       request: this.#request,
       reason: this.#reason,
@@ -158,18 +160,14 @@ class Connection {
       signal: this.#closer.signal,
       clock: this.#clock,
       watchdog: this.#watchdog,
-      leftover: this.#leftover(),
+      // A server with ids sends what was unfinished again, so it must not be delivered as well.
+      leftover: this.#options.whenEnded === 'reopen' ? 'without-id' : 'any',
+      strict,
       fetch,
       headers,
       limits,
       onStatus: (status) => this.#report(status),
     });
-  }
-
-  /** A server with ids sends what was unfinished again, so it must not be delivered as well. */
-  #leftover(): LeftoverPolicy {
-    if (this.#options.strict) return 'none';
-    return this.#options.whenEnded === 'reopen' ? 'without-id' : 'any';
   }
 
   /** An answer of JSON has no stream that could go on. */
@@ -208,6 +206,7 @@ class Connection {
         cause,
         attempt: this.#attempts,
         random: this.#clock.random(),
+        strict: this.#options.strict === true,
         idempotent: this.#options.idempotent === true,
         answered: this.#hasAnswered,
         received: this.#hasReceived,

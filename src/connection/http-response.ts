@@ -11,6 +11,8 @@ export interface ResponseContext {
   readonly signal: AbortSignal;
   /** Origin and path, safe to show. */
   readonly shownUrl: string;
+  /** JSON is no answer. */
+  readonly strict: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function classifyResponse(
   const contentType = response.headers.get('content-type');
   const type = essence(contentType);
   if (status === 200 && type === 'text/event-stream') return 'stream';
-  if (response.ok && isJson(type)) return 'json';
+  if (response.ok && isJson(type) && !context.strict) return 'json';
   // A stream with any status but 200 is no stream to the standard either.
   const isTypeAtFault = response.ok && type !== 'text/event-stream';
   const facts = await readFacts(response, context);
@@ -108,7 +110,10 @@ async function readErrorText(
 
 /** Of several values, as two proxies may leave them, the last that is a type counts, as `fetch` has it. */
 function essence(contentType: string | null): string {
-  const values = (contentType ?? '').replace(/"[^"]*"/g, '').toLowerCase().split(',');
+  const values = (contentType ?? '')
+    .replace(/"[^"]*"/g, '')
+    .toLowerCase()
+    .split(',');
   const types = values.map((value) => value.replace(/;.*/, '').trim());
   return types.findLast((type) => /^[^/\s*]+\/[^/\s]+$/.test(type)) ?? '';
 }

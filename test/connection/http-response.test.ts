@@ -147,6 +147,12 @@ describe('openStream takes JSON for the answer that is no stream', () => {
     });
   }
 
+  it('unless it is strict: then JSON is a wrong content type', async () => {
+    const answer = textResponse(200, '{}', { 'content-type': 'application/json' });
+    const error = await refuse(answer, { strict: true });
+    expect(error).to.include({ kind: 'content-type', contentType: 'application/json' });
+  });
+
   it('with any successful status', async () => {
     const fetch = serve(textResponse(202, '[]', { 'content-type': 'application/json' }));
     expect(await openStream(get, { fetch })).to.include({ kind: 'json', status: 202 });
