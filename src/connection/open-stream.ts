@@ -53,6 +53,11 @@ export async function openStream(
   const controller = new AbortController();
   const outer = options.signal;
   const unlink = onAbort(outer, () => controller.abort(outer && abortError(outer)));
+  // Firefox keeps the socket of a silent body that is cancelled; an abort closes it.
+  const letGo = (): void => {
+    unlink();
+    controller.abort();
+  };
   const context: ResponseContext = {
     clock: options.clock ?? systemClock,
     limits,
@@ -80,13 +85,13 @@ export async function openStream(
       decoder,
       pieceLength: pieceLength(limits),
       signal: controller.signal,
-      onClose: unlink,
+      onClose: letGo,
       url: shownUrl,
     });
   } catch (error) {
-    unlink();
-    throwIfAborted(controller.signal);
-    throw error;
+    const cause = controller.signal.aborted ? abortError(controller.signal) : error;
+    letGo();
+    throw cause;
   }
 }
 
