@@ -17,7 +17,7 @@ export interface ResponseContext {
 
 /**
  * Says what a response is, by its status, then its content type, then its body.
- * @throws ConnectionError `status`, `no-content`, `content-type`, or what the signal was aborted with.
+ * @throws ConnectionError `status`, `no-content`, `content-type`, `cut`, or what the signal was aborted with.
  */
 export async function classifyResponse(
   response: Response,
@@ -37,6 +37,9 @@ export async function classifyResponse(
   // A stream with any status but 200 is no stream to the standard either.
   const isTypeAtFault = response.ok && type !== 'text/event-stream';
   const facts = await readFacts(response, context);
+  if (isTypeAtFault && !context.strict && isHeadCut(facts)) {
+    throw new ConnectionError('cut', 'Expected a whole answer, got the beginning of one', facts);
+  }
   throw isTypeAtFault
     ? new ConnectionError(
         'content-type',
@@ -106,6 +109,11 @@ async function readErrorText(
     clock.clearTimeout(timer);
     unlink();
   }
+}
+
+/** Chromium and Firefox take a head that was cut for a whole one. What is missing then is the type. */
+function isHeadCut({ body, contentType = '' }: ConnectionErrorFacts): boolean {
+  return body === undefined && 'text/event-stream'.startsWith(contentType.trim().toLowerCase());
 }
 
 /** Of several values, as two proxies may leave them, the last that is a type counts, as `fetch` has it. */

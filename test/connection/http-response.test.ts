@@ -63,6 +63,15 @@ describe('openStream looks at the status, then the content type, then the body',
     });
   }
 
+  for (const type of [undefined, '', 'text/', 'Text/Event-Stre']) {
+    it(`takes an empty answer of type ${type} for one whose head was cut`, async () => {
+      const headers = type === undefined ? {} : { 'content-type': type };
+      expect((await refuse(textResponse(200, null, headers))).kind).to.equal('cut');
+      const strict = await refuse(textResponse(200, null, headers), { strict: true });
+      expect(strict.kind).to.equal('content-type');
+    });
+  }
+
   it('says so when there is no content type', async () => {
     const body = chunkedBody([toBytes(bogus)]);
     const error = await refuse(textResponse(200, body));
