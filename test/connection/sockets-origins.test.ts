@@ -42,7 +42,7 @@ async function travel(
 
 describe('over real sockets, a redirect', () => {
   for (const status of redirects) {
-    it(`by ${status} is followed where no header of the page is set`, async () => {
+    it(`request-redirect: by ${status} is followed where no header of the page is set`, async () => {
       const server = await openFaults();
       const there = { status, headers: { location: `${server.url}/there` } };
       await server.answer({ answers: [there], always: { body: live.body, ending: 'stall' } });
@@ -69,7 +69,7 @@ describe('over real sockets, a redirect', () => {
     });
   }
 
-  it('to another origin is followed where there is nothing to lose', async () => {
+  it('eventsource-cross-origin, redirect use: to another origin is followed without such headers', async () => {
     const { data, elsewhere } = await travel(307, { method: 'GET' });
     expect(data).to.deep.equal(['live']);
     expect(elsewhere.map(({ method }) => method)).to.deep.equal(['GET']);
