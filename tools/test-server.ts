@@ -7,6 +7,7 @@ import { commandsPlugin } from './browser-commands.js';
 import { replacedPackages } from './parser-data.js';
 import { cdnFile, ensureCdnFile } from './cdn-file.js';
 import { createOwnBackends, createSharedBackend, type Handler } from './test-backends.js';
+import { createFaultHandler, startFaultServer } from '../test/support/fault-server/fault-server.js';
 
 type Middleware = NonNullable<TestRunnerCoreConfig['middleware']>[number];
 
@@ -25,12 +26,24 @@ export const plugins = [
 
 /** The middleware of the test server; its backends begin without any state. */
 export function createMiddleware(): Middleware[] {
+  const faults = createFaultHandler();
   return [
     serveWorker,
     prepareCdnFile,
     serveBackend('/backend', createSharedBackend()),
     serveBackend('/own', createOwnBackends()),
+    nameOtherOrigin(faults),
+    serveBackend('/faults', faults),
   ];
+}
+
+/** Tells the address at which the fault server is another origin. Its side in tests is test/support/faults.ts. */
+function nameOtherOrigin(faults: Handler): Middleware {
+  const url = startFaultServer(faults);
+  return async (context, next) => {
+    if (context.path !== '/faults/-other-origin') return next();
+    context.body = await url;
+  };
 }
 
 /** A service worker controls only what lies below its own address, so it must be served from the top. */

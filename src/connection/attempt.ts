@@ -33,6 +33,7 @@ export interface AttemptOptions {
   readonly watchdog: Watchdog;
   readonly gaps: GapWatch;
   readonly leftover: LeftoverPolicy;
+  readonly strict: boolean | undefined;
   readonly fetch: typeof fetch | undefined;
   readonly headers: HeadersSource | undefined;
   readonly limits: Partial<Limits> | undefined;
@@ -126,7 +127,8 @@ export class Attempt {
   }
 
   async #open(): Promise<OpenedStream> {
-    const { clock, lastEventId, leftover, limits, reason, request, watchdog } = this.#options;
+    const { clock, lastEventId, leftover, limits, reason, request, strict, watchdog } =
+      this.#options;
     const { signal } = this.#controller;
     const pageHeaders = await resolveHeaders(this.#options.headers, reason, signal);
     // A heartbeat says nothing of how long a server takes to answer; a time set by hand does.
@@ -146,6 +148,7 @@ export class Attempt {
         limits,
         onComment: (text) => this.#hear(text),
         signal,
+        strict,
       },
     );
   }

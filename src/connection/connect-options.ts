@@ -37,7 +37,10 @@ export interface ConnectOptions {
   /** What has come already, elsewhere: the server is asked to go on after it. */
   readonly seen?: readonly SseMessage[] | undefined;
   readonly limits?: Partial<Limits> | undefined;
-  /** Drop an unfinished block at the end, as the standard says (false). */
+  /**
+   * By the letter of the standard (false): an unfinished block at the end is dropped, JSON is no answer,
+   * and every status but 200 is final. The bounds hold all the same.
+   */
   readonly strict?: boolean | undefined;
   /** Told at every change. The last one is `closed`, `paused` or `interrupted`. */
   readonly onStatus?: ((status: ConnectionStatus) => void) | undefined;

@@ -9,7 +9,6 @@ import type { ConnectionStatus } from './connection-status.js';
 import { GapWatch } from './gap-watch.js';
 import { isLoopback, type StreamRequest } from './http-request.js';
 import { createIdempotencyKey } from './idempotency-key.js';
-import type { LeftoverPolicy } from './message-decoder.js';
 import { systemNetwork, type NetworkWatch } from './network-watch.js';
 import { systemPage, type PageWatch } from './page-watch.js';
 import {
@@ -132,7 +131,7 @@ class Connection {
   }
 
   #createAttempt(): Attempt {
-    const { fetch, headers, limits } = this.#options;
+    const { fetch, headers, limits, strict } = this.#options;
     return new Attempt({
       request: this.#request,
       reason: this.#reason,
@@ -149,18 +148,14 @@ class Connection {
       clock: this.#clock,
       watchdog: this.#watchdog,
       gaps: this.#gaps,
-      leftover: this.#leftover(),
+      // A server with ids sends what was unfinished again, so it must not be delivered as well.
+      leftover: this.#options.whenEnded === 'reopen' ? 'without-id' : 'any',
+      strict,
       fetch,
       headers,
       limits,
       onStatus: (status) => this.#report(status),
     });
-  }
-
-  /** A server with ids sends what was unfinished again, so it must not be delivered as well. */
-  #leftover(): LeftoverPolicy {
-    if (this.#options.strict) return 'none';
-    return this.#options.whenEnded === 'reopen' ? 'without-id' : 'any';
   }
 
   /** An answer of JSON has no stream that could go on. */
@@ -213,6 +208,7 @@ class Connection {
         cause,
         attempt: this.#attempts,
         random: this.#clock.random(),
+        strict: this.#options.strict === true,
         idempotent: this.#options.idempotent === true,
         answered: this.#hasAnswered,
         received: this.#hasReceived,

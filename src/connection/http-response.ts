@@ -11,11 +11,13 @@ export interface ResponseContext {
   readonly signal: AbortSignal;
   /** Origin and path, safe to show. */
   readonly shownUrl: string;
+  /** JSON is no answer. */
+  readonly strict: boolean;
 }
 
 /**
  * Says what a response is, by its status, then its content type, then its body.
- * @throws ConnectionError `status`, `no-content`, `content-type`, or what the signal was aborted with.
+ * @throws ConnectionError `status`, `no-content`, `content-type`, `cut`, or what the signal was aborted with.
  */
 export async function classifyResponse(
   response: Response,
@@ -31,10 +33,13 @@ export async function classifyResponse(
   const contentType = response.headers.get('content-type');
   const type = essence(contentType);
   if (status === 200 && type === 'text/event-stream') return 'stream';
-  if (response.ok && isJson(type)) return 'json';
+  if (response.ok && isJson(type) && !context.strict) return 'json';
   // A stream with any status but 200 is no stream to the standard either.
   const isTypeAtFault = response.ok && type !== 'text/event-stream';
   const facts = await readFacts(response, context);
+  if (isTypeAtFault && !context.strict && isHeadCut(facts)) {
+    throw new ConnectionError('cut', 'Expected a whole answer, got the beginning of one', facts);
+  }
   throw isTypeAtFault
     ? new ConnectionError(
         'content-type',
@@ -106,8 +111,19 @@ async function readErrorText(
   }
 }
 
+/** Chromium and Firefox take a head that was cut for a whole one. What is missing then is the type. */
+function isHeadCut({ body, contentType = '' }: ConnectionErrorFacts): boolean {
+  return body === undefined && 'text/event-stream'.startsWith(contentType.trim().toLowerCase());
+}
+
+/** Of several values, as two proxies may leave them, the last that is a type counts, as `fetch` has it. */
 function essence(contentType: string | null): string {
-  return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const values = (contentType ?? '')
+    .replace(/"[^"]*"/g, '')
+    .toLowerCase()
+    .split(',');
+  const types = values.map((value) => value.replace(/;.*/, '').trim());
+  return types.findLast((type) => /^[^/\s*]+\/[^/\s]+$/.test(type)) ?? '';
 }
 
 function isJson(type: string): boolean {

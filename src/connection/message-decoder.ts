@@ -38,8 +38,8 @@ export interface MessageDecoder {
 
 export function createMessageDecoder(options: MessageDecoderOptions = {}): MessageDecoder {
   const { limits = defaultLimits, leftover = 'any', onComment } = options;
-  // `ignoreBOM: true` leaves the byte order mark in. The parser strips one; two layers would strip two.
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  // Strips the one byte order mark that the standard strips.
+  const decoder = new TextDecoder();
   let lastEventId = options.lastEventId ?? '';
   let retryTime: number | undefined;
   let error: ConnectionError | undefined;
@@ -84,6 +84,10 @@ export function createMessageDecoder(options: MessageDecoderOptions = {}): Messa
       }
     },
   });
+
+  // A blank line ends the parser's own search for a byte order mark: it would strip a second one, and
+  // the text "ï»¿" as well.
+  parser.feed('\n');
 
   function feed(text: string): SseMessage[] {
     messages = [];

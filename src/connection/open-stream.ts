@@ -13,7 +13,7 @@ export interface OpenStreamOptions {
   /** Ends the request or the stream, at any moment, with a `ConnectionError` `aborted`. */
   readonly signal?: AbortSignal | undefined;
   readonly limits?: Partial<Limits> | undefined;
-  /** Drop an unfinished block at the end, as the standard says (false). */
+  /** By the letter of the standard: an unfinished block is dropped, and JSON is no answer (false). */
   readonly strict?: boolean | undefined;
   /** What to do with an unfinished block at the end; `'none'` when `strict`, else `'any'`. */
   readonly leftover?: LeftoverPolicy | undefined;
@@ -47,16 +47,23 @@ export async function openStream(
 ): Promise<OpenedStream> {
   throwIfAborted(options.signal);
   const limits = resolveLimits(options.limits);
+  const strict = options.strict === true;
   const { init, shownUrl } = buildHttpRequest(request, options.lastEventId);
   // A controller of its own, so that nothing stays attached to a signal that outlives the stream.
   const controller = new AbortController();
   const outer = options.signal;
   const unlink = onAbort(outer, () => controller.abort(outer && abortError(outer)));
+  // Firefox keeps the socket of a silent body that is cancelled; an abort closes it.
+  const letGo = (): void => {
+    unlink();
+    controller.abort();
+  };
   const context: ResponseContext = {
     clock: options.clock ?? systemClock,
     limits,
     shownUrl,
     signal: controller.signal,
+    strict,
   };
   try {
     const response = await send(request.url, init, options, context);
@@ -69,7 +76,7 @@ export async function openStream(
     }
     const decoder = createMessageDecoder({
       limits,
-      leftover: options.strict ? 'none' : (options.leftover ?? 'any'),
+      leftover: strict ? 'none' : (options.leftover ?? 'any'),
       ...(options.lastEventId !== undefined && { lastEventId: options.lastEventId }),
       ...(options.onComment && { onComment: options.onComment }),
     });
@@ -78,13 +85,13 @@ export async function openStream(
       decoder,
       pieceLength: pieceLength(limits),
       signal: controller.signal,
-      onClose: unlink,
+      onClose: letGo,
       url: shownUrl,
     });
   } catch (error) {
-    unlink();
-    throwIfAborted(controller.signal);
-    throw error;
+    const cause = controller.signal.aborted ? abortError(controller.signal) : error;
+    letGo();
+    throw cause;
   }
 }
 

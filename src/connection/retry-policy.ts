@@ -38,6 +38,8 @@ export interface RetryInput {
   readonly attempt: number;
   /** From 0 up to, but not including, 1. */
   readonly random: number;
+  /** Every status but 200 is final, as the standard says. */
+  readonly strict?: boolean;
   /** The page says that sending the POST again does no harm. */
   readonly idempotent?: boolean;
   /** The server has answered this request with a stream. */
@@ -75,6 +77,7 @@ export function decideRetry(
   policy: RetryPolicy = defaultRetryPolicy,
 ): RetryDecision {
   const { cause, method } = input;
+  if (input.strict && cause !== 'end' && cause.kind === 'status') return { kind: 'fail' };
   if (cause !== 'end' && cause.status === 401 && input.canRefresh) return { kind: 'refresh' };
   if (!isTransient(cause)) return { kind: 'fail' };
 

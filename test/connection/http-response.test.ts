@@ -34,6 +34,9 @@ describe('openStream looks at the status, then the content type, then the body',
     'text/event-stream;charset=utf-8',
     'Text/Event-Stream ; x=y',
     'text/event-stream;charset=windows-1251',
+    'text/event-stream, text/event-stream',
+    'text/html, text/event-stream',
+    'text/event-stream; x="a, text/html", */*, bogus',
   ]) {
     it(`streams ${type}, as UTF-8`, async () => {
       const answer = textResponse(200, 'data: é\n\n', { 'content-type': type });
@@ -44,11 +47,28 @@ describe('openStream looks at the status, then the content type, then the body',
     });
   }
 
-  for (const type of ['text/html', 'text/event-streams', 'text/x-bogus', 'text/plain', '']) {
+  for (const type of [
+    'text/html',
+    'text/event-streams',
+    'text/x-bogus',
+    'x bogus',
+    'text/plain',
+    'text/event-stream, text/html',
+    '',
+  ]) {
     it(`refuses "${type}" and keeps the beginning of its text`, async () => {
       const error = await refuse(textResponse(200, bogus, { 'content-type': type }));
       expect(error).to.include({ kind: 'content-type', status: 200, body: bogus });
       expect(error.message).to.equal(`Expected text/event-stream, got "${type}"`);
+    });
+  }
+
+  for (const type of [undefined, '', 'text/', 'Text/Event-Stre']) {
+    it(`takes an empty answer of type ${type} for one whose head was cut`, async () => {
+      const headers = type === undefined ? {} : { 'content-type': type };
+      expect((await refuse(textResponse(200, null, headers))).kind).to.equal('cut');
+      const strict = await refuse(textResponse(200, null, headers), { strict: true });
+      expect(strict.kind).to.equal('content-type');
     });
   }
 
@@ -135,6 +155,12 @@ describe('openStream takes JSON for the answer that is no stream', () => {
       expect(opened).to.include({ kind: 'json', status: 200, text: '{"content":"é"}' });
     });
   }
+
+  it('unless it is strict: then JSON is a wrong content type', async () => {
+    const answer = textResponse(200, '{}', { 'content-type': 'application/json' });
+    const error = await refuse(answer, { strict: true });
+    expect(error).to.include({ kind: 'content-type', contentType: 'application/json' });
+  });
 
   it('with any successful status', async () => {
     const fetch = serve(textResponse(202, '[]', { 'content-type': 'application/json' }));

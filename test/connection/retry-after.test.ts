@@ -10,6 +10,8 @@ describe('parseRetryAfter', () => {
     ['0', 0],
     ['Sat, 21 Nov 2026 12:00:05 GMT', 5_000],
     ['Saturday, 21-Nov-26 12:00:05 GMT', 5_000],
+    ['Sat Nov 21 12:00:05 2026', 5_000],
+    ['Tue Dec  1 12:00:00 2026', 864_000_000],
     ['Sat, 21 Nov 2026 11:00:00 GMT', 0],
     [null, undefined],
     ['', undefined],
@@ -18,6 +20,8 @@ describe('parseRetryAfter', () => {
     ['1.5', undefined],
     ['5 apples', undefined],
     ['2026-11-21T12:00:05Z', undefined],
+    ['Sat Nov 21 2026 12:00:05', undefined],
+    ['5, 5', undefined],
     ['Sat, 99 Nov 2026 12:00:05 GMT', undefined],
   ];
   for (const [value, milliseconds] of cases) {

@@ -50,6 +50,14 @@ describe('decideRetry', () => {
       expect(again).to.deep.equal([408, 425, 429]);
     });
 
+    it('takes every status for final when it is strict, and tries a cut again', () => {
+      const refresh = { cause: status(401), canRefresh: true };
+      for (const input of [{ cause: status(503, 1_000) }, { cause: status(408) }, refresh]) {
+        expect(decide({ ...input, strict: true }).kind).to.equal('fail');
+      }
+      expect(decide({ cause: failure('cut'), strict: true }).kind).to.equal('retry');
+    });
+
     it('pauses after ten tries, or as many as the page says', () => {
       expect(decide({ attempt: 9 }).kind).to.equal('retry');
       expect(decide({ attempt: 10 }).kind).to.equal('pause');

@@ -6,21 +6,21 @@ export interface CountedSignal {
 
 export function createCountedSignal(): CountedSignal {
   const { signal } = new AbortController();
-  let listeners = 0;
+  const listeners = new Set<unknown>();
   const add = signal.addEventListener.bind(signal);
   const remove = signal.removeEventListener.bind(signal);
   signal.addEventListener = (...args: Parameters<typeof add>) => {
-    listeners += 1;
+    listeners.add(args[1]);
     add(...args);
   };
   signal.removeEventListener = (...args: Parameters<typeof remove>) => {
-    listeners -= 1;
+    listeners.delete(args[1]);
     remove(...args);
   };
   return {
     signal,
     get listeners() {
-      return listeners;
+      return listeners.size;
     },
   };
 }

@@ -11,9 +11,8 @@ import { createFakeFetch, type FakeFetch } from './fake-fetch.js';
 import { createFakeNetwork, type FakeNetwork } from './fake-network.js';
 import { createFakePage, type FakePage } from './fake-page.js';
 
-/** A connection whose items are read as they come, with everything around it under control. */
-export interface DrainedConnection {
-  readonly server: FakeFetch;
+/** A connection whose items are read as they come, with time and network under control. */
+export interface Drain {
   readonly clock: FakeClock;
   readonly network: FakeNetwork;
   readonly page: FakePage;
@@ -25,10 +24,17 @@ export interface DrainedConnection {
   readonly phases: readonly string[];
   /** `'open'` while it runs, `'ended'`, or the error it failed with. */
   readonly outcome: unknown;
+  /** Waits until a condition holds; it is looked at after every item, every status and the end. */
+  until(isReached: () => boolean): Promise<void>;
   /** Aborts the signal. */
   abort(reason?: unknown): void;
   /** Calls `return()`. */
   stop(): Promise<unknown>;
+}
+
+/** The same on a server that the test plays by hand. */
+export interface DrainedConnection extends Drain {
+  readonly server: FakeFetch;
 }
 
 export const feed: StreamRequest = { url: 'https://agent.example/feed', method: 'GET' };
@@ -51,14 +57,37 @@ export type DrainOptions = Partial<
   readonly pageState?: PageState;
 };
 
-/** Connects and reads until the end. A GET reopens and a POST finishes unless `whenEnded` says otherwise. */
+/** Connects to a fake server and reads until the end, up to where nothing more happens by itself. */
 export async function drainConnection(
   request: StreamRequest,
   answer: (server: FakeFetch) => void,
-  { onItem, online = true, pageState = 'visible', ...options }: DrainOptions = {},
+  options: DrainOptions = {},
 ): Promise<DrainedConnection> {
   const server = createFakeFetch();
   answer(server);
+  const drain = startDrain(request, server.fetch, options);
+  await settle();
+  return Object.assign(drain, { server });
+}
+
+/** Connects over real sockets. No retry waits in real time: the clock moves on to it at once. */
+export function drainSockets(request: StreamRequest, options: DrainOptions = {}): Drain {
+  const drain = startDrain(request, globalThis.fetch, {
+    ...options,
+    onStatus(status) {
+      options.onStatus?.(status);
+      if (status.phase === 'reconnecting') void drain.clock.advance(status.at - drain.clock.now());
+    },
+  });
+  return drain;
+}
+
+/** A GET reopens and a POST finishes unless `whenEnded` says otherwise. */
+function startDrain(
+  request: StreamRequest,
+  fetch: ConnectOptions['fetch'],
+  { onItem, online = true, pageState = 'visible', ...options }: DrainOptions,
+): Drain {
   const clock = createFakeClock();
   const network = createFakeNetwork();
   network.set(online);
@@ -67,18 +96,17 @@ export async function drainConnection(
   const controller = new AbortController();
   const items: StreamItem[] = [];
   const statuses: ConnectionStatus[] = [];
+  const waiting = new Set<() => void>();
+  const changed = (): void => waiting.forEach((look) => look());
   let outcome: unknown = 'open';
   const connection = connect(request, {
     whenEnded: request.method === 'GET' ? 'reopen' : 'finish',
     ...options,
-    clock,
-    network,
-    page,
-    fetch: server.fetch,
-    signal: controller.signal,
+    ...{ clock, network, page, fetch, signal: controller.signal },
     onStatus(status) {
       statuses.push(status);
       options.onStatus?.(status);
+      changed();
     },
   });
   async function read(): Promise<void> {
@@ -88,16 +116,16 @@ export async function drainConnection(
         if (done) break;
         items.push(value);
         onItem?.(value, () => controller.abort());
+        changed();
       }
       outcome = 'ended';
     } catch (error) {
       outcome = error;
     }
+    changed();
   }
-  void read();
-  await settle();
+  void Promise.resolve().then(read);
   return {
-    server,
     clock,
     network,
     page,
@@ -114,6 +142,16 @@ export async function drainConnection(
     get outcome() {
       return outcome;
     },
+    until: (isReached) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!isReached()) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     abort: (reason) => controller.abort(reason),
     stop: () => connection.return(),
   };

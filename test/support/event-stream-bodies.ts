@@ -20,6 +20,8 @@ export const eventStreamBodies: readonly EventStreamBody[] = [
   { name: 'two byte order marks', body: '\uFEFF\uFEFFdata: a\n\ndata: b\n\n', messages: [['b']] },
   { name: 'a byte order mark later on', body: 'data: a\n\n\uFEFFdata: b\n\n', messages: [['a']] },
   { name: 'a byte order mark in data', body: 'data: \uFEFFa\n\n', messages: [['\uFEFFa']] },
+  // What a byte order mark becomes when it is taken for Latin-1 on the way: a field name, and unknown.
+  { name: 'a byte order mark encoded twice', body: 'ï»¿data: a\n\ndata: b\n\n', messages: [['b']] },
   { name: 'a byte order mark alone', body: '\uFEFF', messages: [] },
   { name: 'line feeds', body: 'data: a\ndata: b\n\ndata: c\n\n', messages: [['a\nb'], ['c']] },
   {
@@ -63,6 +65,21 @@ export const eventStreamBodies: readonly EventStreamBody[] = [
     name: 'field names that are not quite',
     body: 'data:\0\ndata:  2\rData:1\ndata\0:2\ndata:1\r\0data:4\nda-ta:3\rdata_5\ndata:3\rdata:\r\n data:32\ndata:4\n\n',
     messages: [['\0\n 2\n1\n3\n\n4']],
+  },
+  {
+    name: 'fields that nobody knows',
+    body: 'data:test\n data\ndata\nfoobar:xxx\njustsometext\n:acomment\ndata:test\n\n',
+    messages: [['test\n\ntest']],
+  },
+  {
+    name: 'one space less, and no tab less',
+    body: 'data:\ttest\rdata: \ndata:test\n\n',
+    messages: [['\ttest\n\ntest']],
+  },
+  {
+    name: 'data lines, a comment between, and empty data',
+    body: 'data:msg\ndata: msg\n\n:\ndata\n\ndata:end\n\n',
+    messages: [['msg\nmsg'], [''], ['end']],
   },
   { name: 'a line without a field name', body: ':\n:: x\ndata: a\n\n', messages: [['a']] },
   {
@@ -117,13 +134,11 @@ export const eventStreamBodies: readonly EventStreamBody[] = [
     messages: [['a', 'message', '1'], ['b'], ['c', 'message', '2'], ['d']],
   },
   {
-    name: 'an id with NUL, which is ignored',
-    body: 'id: 1\ndata: a\n\nid: x\0y\ndata: b\n\nid: \0\ndata: c\n\n',
-    messages: [
-      ['a', 'message', '1'],
-      ['b', 'message', '1'],
-      ['c', 'message', '1'],
-    ],
+    name: 'ids with NUL, which are ignored',
+    body: ['id: 1', 'id: \0\0', 'id: x\0', 'id: \0x', 'id: x\0x', 'id:  \0', 'id\0: 2']
+      .map((line) => `${line}\ndata: a\n\n`)
+      .join(''),
+    messages: Array.from({ length: 7 }, () => ['a', 'message', '1'] as const),
   },
   {
     name: 'an id without data, which counts from then on',

@@ -8,7 +8,7 @@ export interface FakeRequest {
   readonly body: string | undefined;
   /** Everything else that was given to `fetch`. */
   readonly init: RequestInit;
-  /** The client has let go of it, by aborting the request or by cancelling the body. */
+  /** The client has let go of it before the answer was there or over. */
   readonly isAborted: boolean;
 }
 
@@ -60,7 +60,7 @@ export function createFakeFetch(): FakeFetch {
 
   async function fakeFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
     const { signal } = init;
-    const state: { stream?: PushStream } = {};
+    const state: { stream?: PushStream; isAnswered?: boolean } = {};
     const request: FakeRequest = {
       url: input instanceof Request ? input.url : input.toString(),
       method: init.method ?? 'GET',
@@ -68,7 +68,8 @@ export function createFakeFetch(): FakeFetch {
       body: typeof init.body === 'string' ? init.body : undefined,
       init,
       get isAborted() {
-        return signal?.aborted === true || state.stream?.isCancelled === true;
+        if (state.stream) return state.stream.isCancelled;
+        return signal?.aborted === true && state.isAnswered !== true;
       },
     };
     signal?.throwIfAborted();
@@ -78,7 +79,10 @@ export function createFakeFetch(): FakeFetch {
     if (answer === undefined) throw new Error(`No answer is queued for ${request.url}`);
     if (answer instanceof Error) throw answer;
     if (answer === 'never') return rejectOnAbort(signal);
-    if (answer instanceof Response) return answer;
+    if (answer instanceof Response) {
+      state.isAnswered = true;
+      return answer;
+    }
     state.stream = answer;
     streams.push(answer);
     signal?.addEventListener('abort', () => answer.fail(abortReason(signal)));
