@@ -39,6 +39,8 @@ export class Attempt {
   readonly #comments: string[] = [];
   #stream: OpenedEventStream | undefined;
   #openedAt: number | undefined;
+  /** When it last said something, or began to. */
+  #saidAt: number | undefined;
   #hasReceived = false;
   #isStalled = false;
 
@@ -69,6 +71,11 @@ export class Attempt {
     return this.#openedAt === undefined ? 0 : this.#options.clock.now() - this.#openedAt;
   }
 
+  /** Milliseconds since it last said something but a heartbeat; `undefined` if it never opened. */
+  get quietFor(): number | undefined {
+    return this.#saidAt === undefined ? undefined : this.#options.clock.now() - this.#saidAt;
+  }
+
   /** @throws ConnectionError for everything that goes wrong. */
   async *items(): AsyncGenerator<StreamItem, void, void> {
     const { onStatus, resumed, signal, watchdog } = this.#options;
@@ -78,6 +85,7 @@ export class Attempt {
       onStatus({ phase: 'connecting', attempt: this.#options.number });
       const opened = await this.#open();
       this.#openedAt = this.#options.clock.now();
+      this.#saidAt = this.#openedAt;
       if (opened.kind === 'stream') this.#stream = opened;
       onStatus({ phase: 'live', resumed });
       yield { type: 'opened', status: opened.status, headers: opened.headers, resumed };
@@ -123,6 +131,7 @@ export class Attempt {
       watchdog.rest();
       this.#revive();
       if (messages.length === 1 && HEARTBEAT.test(messages[0]?.event ?? '')) watchdog.beat();
+      else if (messages.length > 0) this.#saidAt = this.#options.clock.now();
       while (this.#comments.length > 0) {
         yield { type: 'comment', text: this.#comments.shift() ?? '' };
         throwIfAborted(this.#controller.signal);

@@ -122,7 +122,7 @@ class Connection {
         }
         this.#learn(attempt);
         if (cause === 'end' && this.#isFinished(attempt)) return;
-        await this.#recover(cause);
+        await this.#recover(cause, attempt.quietFor);
       }
     } catch (error) {
       // After `return()` the pending `next()` ends quietly: nobody waits for what it was doing.
@@ -199,7 +199,7 @@ class Connection {
   }
 
   /** Waits until the next attempt may begin, or throws what cannot be recovered from. */
-  async #recover(cause: ConnectionError | 'end'): Promise<void> {
+  async #recover(cause: ConnectionError | 'end', quietFor: number | undefined): Promise<void> {
     throwIfAborted(this.#closer.signal);
     const resumption = this.#hasAnswered ? this.#resumption() : undefined;
     const decision = decideRetry(
@@ -208,6 +208,7 @@ class Connection {
         cause,
         attempt: this.#attempts,
         random: this.#clock.random(),
+        quietFor,
         idempotent: this.#options.idempotent === true,
         answered: this.#hasAnswered,
         received: this.#hasReceived,
