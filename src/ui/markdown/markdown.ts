@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { nextTask } from '../../session/next-task.js';
 import { theme } from '../theme.js';
 import { copyCode } from './copy-code.js';
 import { MarkdownDocument } from './document.js';
 import { lightText } from './light-text.js';
 import { codeStyles } from './code.styles.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
-import { soon } from './soon.js';
 import { words } from './words.js';
 
 /** Milliseconds that are spent on drawing before input and frames have their turn. */
@@ -102,14 +102,14 @@ export class SseMarkdown extends LitElement {
     this.#document.write(text, this.streaming);
     const end = performance.now() + BUDGET;
     this.#isDrawn = this.#document.work(() => performance.now() > end);
-    if (!this.#isDrawn) void soon().then(() => this.requestUpdate());
+    if (!this.#isDrawn) void nextTask().then(() => this.requestUpdate());
   }
 
   /** Resolves when the whole text is drawn: a long one takes several tasks. */
   protected override async getUpdateComplete(): Promise<boolean> {
     let result = await super.getUpdateComplete();
     while (!this.#isDrawn && this.isConnected) {
-      await soon();
+      await nextTask();
       result = await super.getUpdateComplete();
     }
     return result;
