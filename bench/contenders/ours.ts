@@ -2,9 +2,6 @@ import '../../src/ui/chat/chat.define.js';
 import type { SseChat } from '../../src/ui/chat/chat.js';
 import type { Contender, OldMessage } from './contender.js';
 
-/** Messages in one `history` event: a server sends pages, the newest first. */
-const PAGE = 2_000;
-
 /** The whole chat, fed with the bytes of an event stream: one event for each token. */
 class Ours implements Contender {
   #chat: SseChat | undefined;
@@ -23,16 +20,8 @@ class Ours implements Contender {
 
   async open(messages: readonly OldMessage[]): Promise<void> {
     await this.begin();
-    let pages = '';
-    for (let end = messages.length; end > 0; end -= PAGE) {
-      // One message more than the page, so that the chat sees where the next page belongs.
-      const page = messages.slice(Math.max(0, end - PAGE), end + 1);
-      pages += event(
-        'history',
-        page.map(({ role, text }) => ({ role, content: text })),
-      );
-    }
-    this.#send(pages);
+    const list = messages.map(({ role, text }) => ({ role, content: text }));
+    this.#send(event('history', list));
     this.end();
   }
 

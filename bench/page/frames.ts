@@ -22,6 +22,17 @@ export async function painted(): Promise<void> {
   await nextTask();
 }
 
+/** Resolves when the page has had nothing to do for a while. */
+export async function idle(): Promise<void> {
+  for (let quiet = 0; quiet < 10;) {
+    const deadline = await new Promise<IdleDeadline>((resolve) => {
+      requestIdleCallback(resolve, { timeout: 1_000 });
+    });
+    quiet = deadline.timeRemaining() > 8 ? quiet + 1 : 0;
+    await nextFrame();
+  }
+}
+
 const FRAME = 1_000 / 60;
 
 /** Frames that did not come, given the times of those that did. */

@@ -1,13 +1,13 @@
 import type { Contender } from '../contenders/contender.js';
 import { findLast } from './drawn.js';
-import { droppedFrames, LongTasks, nextFrame, nextTask, painted } from './frames.js';
+import { droppedFrames, idle, LongTasks, nextFrame, nextTask, painted } from './frames.js';
 import { conversation, END_MARK, textOf, tokensOf, type TextKind } from './texts.js';
 
 export interface StreamOptions {
   readonly kind: TextKind;
   readonly length: number;
-  /** Infinity: all at once. */
-  readonly tokensPerFrame: number;
+  /** Or all of them at once: as one piece, or as a burst of single tokens. */
+  readonly tokensPerFrame: number | 'whole' | 'burst';
   /** Milliseconds after which it is given up. */
   readonly cap: number;
 }
@@ -46,7 +46,8 @@ export class Harness {
   /** Streams a text at a steady pace, until all of it is painted. */
   async stream({ kind, length, tokensPerFrame, cap }: StreamOptions): Promise<StreamResult> {
     const text = textOf(kind, length);
-    const tokens = tokensPerFrame === Infinity ? [text] : tokensOf(text);
+    const tokens = tokensPerFrame === 'whole' ? [text] : tokensOf(text);
+    const most = typeof tokensPerFrame === 'number' ? tokensPerFrame : tokens.length;
     await this.#contender.begin();
     await painted();
     const longTasks = new LongTasks();
@@ -57,8 +58,8 @@ export class Harness {
     while (!isDrawn && performance.now() - start < cap) {
       frames.push(await nextFrame());
       if (sent < tokens.length) {
-        this.#contender.write(tokens.slice(sent, sent + tokensPerFrame));
-        sent += tokensPerFrame;
+        this.#contender.write(tokens.slice(sent, sent + most));
+        sent += most;
         if (sent >= tokens.length) this.#contender.end();
       } else isDrawn = isAllDrawn();
     }
@@ -85,13 +86,8 @@ export class Harness {
       isDrawn = isAllDrawn();
     }
     const drawn = performance.now();
-    // Whatever is still to be done is done now; a reader would feel it.
-    for (let quiet = 0; quiet < 30;) {
-      const before = performance.now();
-      await painted();
-      quiet = performance.now() - before < 50 ? quiet + 1 : 0;
-      if (performance.now() - start > cap) break;
-    }
+    // What is still to be done goes on now; a reader would feel the long tasks of it.
+    await idle();
     longTasks.stop();
     const usable = Math.max(drawn, longTasks.lastEnd) - start;
     return { usable: isDrawn ? usable : Infinity, longestTask: longTasks.longest };

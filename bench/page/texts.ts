@@ -82,12 +82,13 @@ export function tokensOf(text: string): string[] {
   return tokens;
 }
 
-/** A conversation in turns; the answers have two blocks. */
+/** A conversation in turns. The answers have two blocks, and 10,000 messages fit into one event of 1 MiB. */
 export function conversation(count: number): OldMessage[] {
   const writer = new Writer();
   return Array.from({ length: count }, (_, index): OldMessage => {
-    if (index % 2 === 0) return { role: 'user', text: writer.words(6) };
+    if (index % 2 === 0) return { role: 'user', text: writer.words(4) };
     const end = index === count - 1 ? `\n\n${END_MARK}` : '';
-    return { role: 'assistant', text: `${writer.sentence()}\n\n${writer.sentence()}${end}` };
+    const text = `${writer.words(7)} **important**.\n\n${writer.words(6)} \`code()\`.${end}`;
+    return { role: 'assistant', text };
   });
 }

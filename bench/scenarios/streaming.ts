@@ -33,7 +33,7 @@ export async function streamOnce(
   name: ContenderName,
   { kind, length, tokensPerFrame }: StreamCase,
 ): Promise<StreamSample> {
-  const pace = (length / TOKEN / tokensPerFrame) * FRAME;
+  const pace = typeof tokensPerFrame === 'number' ? (length / TOKEN / tokensPerFrame) * FRAME : 0;
   // Nobody can be done before the text has come.
   const cap = Math.max(bench.isQuick ? QUICK_CAP : CAP, pace * 1.3);
   return withContender(bench, name, async (page) => {
@@ -43,8 +43,7 @@ export async function streamOnce(
       result = await page.page.evaluate((options) => window.bench.stream(options), {
         kind,
         length,
-        // JSON knows no Infinity.
-        tokensPerFrame: Math.min(tokensPerFrame, 1e9),
+        tokensPerFrame,
         cap,
       });
     });
@@ -99,7 +98,13 @@ export async function runCase(
 }
 
 const sizes = [5_000, 50_000, 500_000];
-const paces = [10, 100, Infinity];
+const paces = [10, 100, 'whole', 'burst'] as const;
+
+function nameOf(pace: (typeof paces)[number]): string {
+  if (pace === 'whole') return 'all at once';
+  return pace === 'burst' ? 'all tokens in one burst' : `${pace} tokens a frame`;
+}
+
 const floorsAndOurs = ['plain', 'grouped', 'ours'] as const;
 
 function casesOf({ isQuick }: Bench): StreamCase[] {
@@ -107,13 +112,14 @@ function casesOf({ isQuick }: Bench): StreamCase[] {
     paces.map((tokensPerFrame) => ({ length, tokensPerFrame })),
   );
   return all
-    .filter(({ length, tokensPerFrame }) => !isQuick || (length === 50_000 && tokensPerFrame > 10))
+    .filter(
+      ({ length, tokensPerFrame }) => !isQuick || (length === 50_000 && tokensPerFrame !== 10),
+    )
     .map(({ length, tokensPerFrame }): StreamCase => {
-      const pace = tokensPerFrame === Infinity ? 'all at once' : `${tokensPerFrame} tokens a frame`;
       // Three and a half minutes of stream: no peer keeps up.
       const isLong = length === 500_000 && tokensPerFrame === 10;
       return {
-        title: `${length / 1_000} kB of Markdown, ${pace}`,
+        title: `${length / 1_000} kB of Markdown, ${nameOf(tokensPerFrame)}`,
         kind: 'prose',
         length,
         tokensPerFrame,
@@ -147,7 +153,7 @@ export const streaming: Scenario = {
 function growth({ contenders }: Bench, times: ReadonlyMap<string, number>): Results {
   return {
     title: 'Growth of the main-thread time from 50 to 500 kB (linear: 10 ×)',
-    heads: paces.map((pace) => (pace === Infinity ? 'all at once' : `${pace} tokens a frame`)),
+    heads: paces.map(nameOf),
     rows: contenders.map((name) => ({
       name,
       cells: paces.map((pace) => {

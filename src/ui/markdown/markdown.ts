@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { nextTask } from '../../session/next-task.js';
+import { adoptStyles } from '../adopt-styles.js';
 import { theme } from '../theme.js';
 import { copyCode } from './copy-code.js';
 import { MarkdownDocument } from './document.js';
@@ -40,6 +41,13 @@ const COPIED_TIME = 2_000;
 export class SseMarkdown extends LitElement {
   static override styles = [theme, markdownStyles, linkStyles, codeStyles];
 
+  /**
+   * Draws into the tree around it, which has the theme, instead of a shadow root. Set it before the
+   * element is attached.
+   * @internal
+   */
+  sharesTree = false;
+
   /** The whole text so far. Default: the text between the element's tags. */
   @property() text?: string;
   /** Whether the text is still being written: what has begun at its end is drawn as it will most likely become. */
@@ -61,6 +69,7 @@ export class SseMarkdown extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.sharesTree) adoptStyles(this, SseMarkdown.styles.slice(1));
     // The text between the tags may have changed meanwhile.
     if (this.text === undefined) this.requestUpdate();
   }
@@ -72,7 +81,7 @@ export class SseMarkdown extends LitElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+    const root = this.sharesTree ? this : super.createRenderRoot();
     // One listener for all the buttons that the text brings.
     root.addEventListener('click', (event) => this.#onClick(event));
     for (const type of ['pointerover', 'focusin']) {
