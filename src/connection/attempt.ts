@@ -47,6 +47,8 @@ export class Attempt {
   readonly #comments: string[] = [];
   #stream: OpenedEventStream | undefined;
   #openedAt: number | undefined;
+  /** When it last said something, or began to. */
+  #saidAt: number | undefined;
   #hasReceived = false;
   #lastEventId: string;
   /** What is shown is not "live", though the stream is open. */
@@ -91,6 +93,11 @@ export class Attempt {
     return this.#openedAt === undefined ? 0 : this.#options.clock.now() - this.#openedAt;
   }
 
+  /** Milliseconds since it last said something but a heartbeat; `undefined` if it never opened. */
+  get quietFor(): number | undefined {
+    return this.#saidAt === undefined ? undefined : this.#options.clock.now() - this.#saidAt;
+  }
+
   /** @throws ConnectionError for everything that goes wrong. */
   async *items(): AsyncGenerator<StreamItem, void, void> {
     const { gaps, lastEventId, mayReopen, network, onStatus, resumed, signal, watchdog } =
@@ -102,7 +109,7 @@ export class Attempt {
     try {
       onStatus({ phase: 'connecting', attempt: this.#options.number });
       const opened = await this.#open();
-      this.#openedAt = this.#heardAt = this.#options.clock.now();
+      this.#openedAt = this.#heardAt = this.#saidAt = this.#options.clock.now();
       if (opened.kind === 'stream') this.#stream = opened;
       onStatus({ phase: 'live', resumed });
       yield { type: 'opened', status: opened.status, headers: opened.headers, resumed };
@@ -161,6 +168,7 @@ export class Attempt {
       this.#heardAt = this.#options.clock.now();
       this.#revive();
       if (messages.length === 1 && HEARTBEAT.test(messages[0]?.event ?? '')) watchdog.beat();
+      else if (messages.length > 0) this.#saidAt = this.#options.clock.now();
       while (this.#comments.length > 0) {
         yield { type: 'comment', text: this.#comments.shift() ?? '' };
         throwIfAborted(this.#controller.signal);

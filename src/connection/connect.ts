@@ -105,7 +105,7 @@ class Connection {
         this.#attempt = undefined;
         this.#learn(attempt);
         if (cause === 'end' && this.#isFinished(attempt)) return;
-        await this.#recover(cause, attempt.wasLeft);
+        await this.#recover(cause, attempt);
       }
     } catch (error) {
       // After `return()` the pending `next()` ends quietly: nobody waits for what it was doing.
@@ -197,10 +197,10 @@ class Connection {
   }
 
   /** Waits until the next attempt may begin, or throws what cannot be recovered from. */
-  async #recover(cause: ConnectionError | 'end', wasLeft: boolean): Promise<void> {
+  async #recover(cause: ConnectionError | 'end', attempt: Attempt): Promise<void> {
     throwIfAborted(this.#closer.signal);
     // An attempt that was left says nothing of the server.
-    if (wasLeft) this.#attempts = 0;
+    if (attempt.wasLeft) this.#attempts = 0;
     const resumption = this.#hasAnswered ? this.#resumption() : undefined;
     const decision = decideRetry(
       {
@@ -209,12 +209,13 @@ class Connection {
         attempt: this.#attempts,
         random: this.#clock.random(),
         strict: this.#options.strict === true,
+        quietFor: attempt.quietFor,
         idempotent: this.#options.idempotent === true,
         answered: this.#hasAnswered,
         received: this.#hasReceived,
         canResume: resumption !== undefined,
         canRefresh: typeof this.#options.headers === 'function' && !this.#hasRefreshed,
-        retryTime: wasLeft ? undefined : this.#retryTime,
+        retryTime: attempt.wasLeft ? undefined : this.#retryTime,
         maxRetries: this.#options.maxRetries,
       },
       this.#policy,

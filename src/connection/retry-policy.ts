@@ -4,8 +4,12 @@ import type { ConnectionError } from './connection-error.js';
 export interface RetryPolicy {
   /** The first try after a good connection comes within this time, at random (500). */
   readonly firstDelay: number;
-  /** The least delay of every later try, and the base that doubles (500). */
+  /** The least delay of every later try, and the base that doubles while the server answers (500). */
   readonly baseDelay: number;
+  /** A connection that has said nothing for so long is quiet: nobody watches it move (5 s). */
+  readonly quietAfter: number;
+  /** The base that doubles for quiet connections, and while the server is away (4 s). */
+  readonly spreadDelay: number;
   /** Where the doubling stops (30 s). */
   readonly maxDelay: number;
   /** The longest `Retry-After` that is waited for (10 min). */
@@ -21,6 +25,8 @@ export interface RetryPolicy {
 export const defaultRetryPolicy: RetryPolicy = {
   firstDelay: 500,
   baseDelay: 500,
+  quietAfter: 5_000,
+  spreadDelay: 4_000,
   maxDelay: 30_000,
   maxRetryAfter: 600_000,
   healthyAfter: 30_000,
@@ -40,6 +46,8 @@ export interface RetryInput {
   readonly random: number;
   /** Every status but 200 is final, as the standard says. */
   readonly strict?: boolean;
+  /** Milliseconds for which the connection had said nothing when it broke; absent if it never opened. */
+  readonly quietFor?: number | undefined;
   /** The page says that sending the POST again does no harm. */
   readonly idempotent?: boolean;
   /** The server has answered this request with a stream. */
@@ -88,7 +96,7 @@ export function decideRetry(
   }
   const maxRetries = input.maxRetries ?? (byGet ? policy.maxRetries : policy.maxPostRetries);
   if (input.attempt >= maxRetries) return byGet ? { kind: 'pause', resume } : { kind: 'fail' };
-  return { kind: 'retry', delay: retryDelay(input, policy), resume };
+  return { kind: 'retry', delay: retryDelay(input, byGet, policy), resume };
 }
 
 /** What a connection that has broken tells about the next try. */
@@ -150,8 +158,8 @@ function isRefused(cause: ConnectionError | 'end', policy: RetryPolicy): boolean
   return cause.retryAfter !== undefined && cause.retryAfter <= policy.maxRetryAfter;
 }
 
-function retryDelay(input: RetryInput, policy: RetryPolicy): number {
-  const delay = backoff(input, policy);
+function retryDelay(input: RetryInput, byGet: boolean, policy: RetryPolicy): number {
+  const delay = backoff(input, byGet && !isLively(input, policy), policy);
   const retryAfter = input.cause === 'end' ? undefined : input.cause.retryAfter;
   if (retryAfter === undefined) return delay;
   // On top of what the server asked for, so that those it sent away do not come back in one moment.
@@ -159,12 +167,27 @@ function retryDelay(input: RetryInput, policy: RetryPolicy): number {
   return Math.max(delay, asked);
 }
 
-/** Full jitter: anywhere between the least delay and a ceiling that doubles. */
-function backoff({ attempt, random, retryTime }: RetryInput, policy: RetryPolicy): number {
-  if (attempt === 0 && retryTime === undefined) return random * policy.firstDelay;
-  const floor = retryTime ?? policy.baseDelay;
-  const ceiling = Math.min(policy.baseDelay * 2 ** attempt, policy.maxDelay);
+/** Somebody waits: it broke while it was saying something, or it is the first try of all. */
+function isLively({ attempt, quietFor }: RetryInput, { quietAfter }: RetryPolicy): boolean {
+  return quietFor === undefined ? attempt === 0 : quietFor < quietAfter;
+}
+
+/**
+ * Full jitter: anywhere between the least delay and a ceiling that doubles. `isSpread`: over so long
+ * that a server which restarts has few of its clients back in one moment.
+ */
+function backoff(
+  { attempt, random, retryTime }: RetryInput,
+  isSpread: boolean,
+  policy: RetryPolicy,
+): number {
+  const isFirst = attempt === 0;
+  if (isFirst && !isSpread && retryTime === undefined) return random * policy.firstDelay;
+  const floor = retryTime ?? (isFirst ? 0 : policy.baseDelay);
+  const base = isSpread ? policy.spreadDelay : policy.baseDelay;
+  const ceiling = Math.min(base * 2 ** attempt, policy.maxDelay);
   // A server's own time of 30 s is no less than the ceiling; without room for chance its clients
   // would come back in lockstep.
-  return floor + random * Math.max(ceiling - floor, floor / 2);
+  const least = isSpread ? Math.max(base, floor / 2) : floor / 2;
+  return floor + random * Math.max(ceiling - floor, least);
 }

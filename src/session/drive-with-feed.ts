@@ -12,6 +12,7 @@ import type { StreamEventBody } from '../events/index.js';
 import { connectionTrouble } from './connection-trouble.js';
 import { diagnoseFeed, type Diagnosis, type FeedRecord } from './diagnose-feed.js';
 import { drive, type DriveEnd, type DriveSink } from './drive.js';
+import { WorkTime } from './work-time.js';
 
 /** Milliseconds that a request waits for its feed: a proxy may hold back even the headers. */
 const LONGEST_OPENING = 3_000;
@@ -98,6 +99,7 @@ async function listen(
   isReady: () => void,
 ): Promise<void> {
   const { clock, onStatus, signal } = options;
+  const workTime = new WorkTime(clock);
   const once: ConnectOptions = {
     ...options,
     maxRetries: 0,
@@ -119,11 +121,14 @@ async function listen(
       } else if (item.type === 'comment') {
         sink.take([{ type: 'alive', from: 'comment' }]);
       } else if (item.type === 'messages') {
+        workTime.begin();
         for (const message of item.messages) {
           record.lastLineAt = clock.now();
           if (record.lines === 0) record.firstLineAt = record.lastLineAt;
           record.lines += 1;
           sink.take(decoder.decode(message), message);
+          if (workTime.isUp()) await workTime.rest();
+          if (signal.aborted) return;
         }
       }
     }

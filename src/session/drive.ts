@@ -1,12 +1,14 @@
 import {
   connect,
   ConnectionError,
+  type Clock,
   type ConnectOptions,
   type SseMessage,
   type StreamRequest,
 } from '../connection/index.js';
 import type { Decoder } from '../dialects/dialect.js';
 import type { StreamEventBody } from '../events/index.js';
+import { WorkTime } from './work-time.js';
 
 /** What a run's connection hands over while it goes on. */
 export interface DriveSink {
@@ -35,12 +37,13 @@ export type DriveEnd =
  */
 export async function drive(
   request: StreamRequest,
-  options: ConnectOptions,
+  options: ConnectOptions & { readonly clock: Clock },
   decoder: Decoder,
   sink: DriveSink,
   hasOpened = false,
 ): Promise<DriveEnd> {
-  const { signal } = options;
+  const { clock, signal } = options;
+  const workTime = new WorkTime(clock);
   let isOpen = hasOpened;
   try {
     for await (const item of connect(request, options)) {
@@ -60,8 +63,10 @@ export async function drive(
           sink.take([{ type: 'alive', from: 'comment' }]);
           break;
         case 'messages':
+          workTime.begin();
           for (const message of item.messages) {
             sink.take(decoder.decode(message), message);
+            if (workTime.isUp()) await workTime.rest();
             if (signal.aborted) return { how: 'stopped' };
           }
       }

@@ -54,6 +54,19 @@ describe('connect with GET', () => {
     expect(run.items.filter(({ type }) => type === 'opened')[1]).to.include({ resumed: true });
   });
 
+  it('comes back later after a cut in silence, which a heartbeat does not break', async () => {
+    const stream = pushStream();
+    const run = await drainConnection(feed, (server) => server.answer(stream, 'never'));
+    await run.clock.advance(60_000);
+    stream.push('event: ping\ndata: {}\n\n');
+    await settle();
+    stream.fail();
+    await run.clock.advance(1_999);
+    expect(run.server.requests).to.have.length(1);
+    await run.clock.advance(1);
+    expect(run.server.requests).to.have.length(2);
+  });
+
   it('does not claim to resume where there is no id', async () => {
     const run = await drainConnection(feed, (server) =>
       server.answer(eventStreamResponse('data: a\n\n'), pushStream()),

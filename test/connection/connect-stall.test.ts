@@ -47,7 +47,7 @@ describe('a connection that falls silent', () => {
       expect(run.statuses.at(-2)).to.deep.equal({ phase: 'stalled', since });
       expect(run.statuses.at(-1)).to.have.nested.property('error.kind', 'idle');
       expect(first.isCancelled).to.equal(true);
-      await run.clock.advance(500);
+      await run.clock.advance(4_000);
       expect(run.server.requests[1]?.headers.get('last-event-id')).to.equal('1');
       expect(run.phases.at(-1)).to.equal('live');
     });
@@ -80,7 +80,7 @@ describe('a connection that falls silent', () => {
       resume: () => feed,
     });
     await beat(stream, run);
-    await run.clock.advance(26_000);
+    await run.clock.advance(29_000);
     expect(run.server.requests.map(({ method }) => method)).to.deep.equal(['POST', 'GET']);
     expect(stream.isCancelled).to.equal(true);
   });

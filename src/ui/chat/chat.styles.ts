@@ -43,21 +43,21 @@ export const chatStyles = css`
     outline-offset: -2px;
   }
 
-  .content,
+  .conversation,
   .write {
     inline-size: 100%;
     max-inline-size: var(--sse-chat-width, 48rem);
     margin-inline: auto;
   }
 
-  .content {
+  .conversation {
     display: flex;
     flex-direction: column;
     gap: 1.5rem;
     min-block-size: 100%;
   }
 
-  .group {
+  .runs {
     display: flex;
     flex-direction: column;
     gap: 1.5rem;
@@ -68,13 +68,17 @@ export const chatStyles = css`
     contain-intrinsic-size: auto 4000px;
   }
 
+  .unfilled {
+    block-size: 4000px;
+  }
+
   .empty {
     margin: auto;
     color: var(--_muted);
     text-align: center;
   }
 
-  .content:has(> slot) {
+  .conversation:has(> slot) {
     justify-content: center;
   }
 

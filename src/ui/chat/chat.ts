@@ -9,6 +9,7 @@ import {
   type Run,
   type SessionState,
 } from '../../session/index.js';
+import { nextTask } from '../../session/next-task.js';
 import { StreamController } from '../../stream-controller/index.js';
 import type { ComposerEvent } from '../composer-event.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
@@ -22,11 +23,9 @@ import { Ticker } from '../ticker.js';
 import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
 import { FollowEnd } from './follow-end.js';
+import { RunGroups, type RunGroup } from './run-groups.js';
 import { renderTrouble } from './run-trouble.js';
 import { StatusLine } from './status-line.js';
-
-/** Runs in one contained group: few enough to lay out at once, many enough to be worth it. */
-const GROUP = 20;
 
 /** Phases of the connection that are states of the element, too. */
 const phases = ['stalled', 'reconnecting', 'offline', 'paused'] as const;
@@ -79,7 +78,7 @@ export class SseChat extends SessionElement {
   @property({ attribute: 'allow-images' }) allowImages = '';
 
   @query('.log') private readonly log!: HTMLElement;
-  @query('.content') private readonly content!: HTMLElement;
+  @query('.conversation') private readonly content!: HTMLElement;
 
   protected override readonly controller: StreamController<SessionState> = new StreamController(
     this,
@@ -87,6 +86,7 @@ export class SseChat extends SessionElement {
     { provides: true, onNotice: this.announce, onSession: this.redraw },
   );
 
+  private readonly groups = new RunGroups(this);
   private readonly follow = new FollowEnd(this);
   private readonly statusLine = new StatusLine(this);
   private readonly flyout = new ThinkingFlyout(this);
@@ -112,11 +112,11 @@ export class SseChat extends SessionElement {
             @keydown=${this.flyout.handleKey}
           >
             ${this.renderJump(runs)}
-            <div class="content">
+            <div class="conversation">
               ${
                 runs.length === 0
                   ? html`<slot name="empty"><p class="empty">Send a message to begin.</p></slot>`
-                  : this.renderGroups(runs)
+                  : this.renderGroups()
               }
               ${this.withoutProgress ? nothing : html`<sse-progress part="progress"></sse-progress>`}
               ${this.renderActivity(state)}
@@ -152,6 +152,8 @@ export class SseChat extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const state = this.controller.value;
+    this.groups.set(state ? runsOf(state) : []);
     this.statusLine.set(this.controller.value?.run?.statusLine, this.statusInterval);
   }
 
@@ -167,25 +169,43 @@ export class SseChat extends SessionElement {
     this.ticker.want(state !== undefined && hasCountdown(state));
   }
 
-  /** Finished groups are skipped by layout while they are out of sight. */
-  private renderGroups(runs: readonly Run[]): TemplateResult {
-    const groups: (readonly Run[])[] = [];
-    for (let start = 0; start < runs.length; start += GROUP) {
-      groups.push(runs.slice(start, start + GROUP));
+  /** Resolves when the whole conversation is drawn: a long one takes several tasks. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    let result = await super.getUpdateComplete();
+    while (!this.groups.isFilled && this.isConnected) {
+      await nextTask();
+      result = await super.getUpdateComplete();
     }
-    return html`${groups.map((group, index) => {
-      const isSettled = index < groups.length - 1;
-      const now = isSettled ? 0 : Math.floor(Date.now() / 1000);
-      return html`<div class=${isSettled ? 'group settled' : 'group'}>
-        ${guard([...group, this.allowImages, isSettled, now, ...this.thinkingView], () =>
-          repeat(
-            group,
-            (run) => run.id,
-            (run) => this.renderRun(run, !isSettled && run === runs.at(-1)),
-          ),
-        )}
-      </div>`;
-    })}`;
+    return result;
+  }
+
+  /** Finished groups are skipped by layout while they are out of sight. */
+  private renderGroups(): TemplateResult {
+    const { groups } = this.groups;
+    const newest = groups.at(-1);
+    return html`${repeat(
+      groups,
+      ({ key }) => key,
+      (group) => this.renderGroup(group, group === newest),
+    )}`;
+  }
+
+  private renderGroup({ runs, isFilled }: RunGroup, isNewest: boolean): TemplateResult {
+    const now = isNewest ? Math.floor(Date.now() / 1000) : 0;
+    const name = isNewest ? 'runs' : isFilled ? 'runs settled' : 'runs settled unfilled';
+    return html`<div class=${name}>
+      ${
+        isFilled
+          ? guard([...runs, this.allowImages, isNewest, now, ...this.thinkingView], () =>
+              repeat(
+                runs,
+                (run) => run.id,
+                (run) => this.renderRun(run, isNewest && run === runs.at(-1)),
+              ),
+            )
+          : nothing
+      }
+    </div>`;
   }
 
   private renderRun(run: Run, isLatest: boolean): TemplateResult {

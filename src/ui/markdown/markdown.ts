@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { nextTask } from '../../session/next-task.js';
+import { adoptStyles } from '../adopt-styles.js';
 import { theme } from '../theme.js';
 import { copyCode } from './copy-code.js';
 import { MarkdownDocument } from './document.js';
 import { lightText } from './light-text.js';
 import { codeStyles } from './code.styles.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
-import { soon } from './soon.js';
 import { words } from './words.js';
 
 /** Milliseconds that are spent on drawing before input and frames have their turn. */
@@ -40,6 +41,13 @@ const COPIED_TIME = 2_000;
 export class SseMarkdown extends LitElement {
   static override styles = [theme, markdownStyles, linkStyles, codeStyles];
 
+  /**
+   * Draws into the tree around it, which has the theme, instead of a shadow root. Set it before the
+   * element is attached.
+   * @internal
+   */
+  sharesTree = false;
+
   /** The whole text so far. Default: the text between the element's tags. */
   @property() text?: string;
   /** Whether the text is still being written: what has begun at its end is drawn as it will most likely become. */
@@ -61,6 +69,7 @@ export class SseMarkdown extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.sharesTree) adoptStyles(this, SseMarkdown.styles.slice(1));
     // The text between the tags may have changed meanwhile.
     if (this.text === undefined) this.requestUpdate();
   }
@@ -72,7 +81,7 @@ export class SseMarkdown extends LitElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+    const root = this.sharesTree ? this : super.createRenderRoot();
     // One listener for all the buttons that the text brings.
     root.addEventListener('click', (event) => this.#onClick(event));
     for (const type of ['pointerover', 'focusin']) {
@@ -102,14 +111,14 @@ export class SseMarkdown extends LitElement {
     this.#document.write(text, this.streaming);
     const end = performance.now() + BUDGET;
     this.#isDrawn = this.#document.work(() => performance.now() > end);
-    if (!this.#isDrawn) void soon().then(() => this.requestUpdate());
+    if (!this.#isDrawn) void nextTask().then(() => this.requestUpdate());
   }
 
   /** Resolves when the whole text is drawn: a long one takes several tasks. */
   protected override async getUpdateComplete(): Promise<boolean> {
     let result = await super.getUpdateComplete();
     while (!this.#isDrawn && this.isConnected) {
-      await soon();
+      await nextTask();
       result = await super.getUpdateComplete();
     }
     return result;

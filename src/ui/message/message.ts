@@ -7,8 +7,8 @@ import {
   type MessagePart,
   type TextPart,
 } from '../../session/index.js';
+import { adoptStyles } from '../adopt-styles.js';
 import { icons } from '../icons.js';
-import { theme } from '../theme.js';
 import { visibleText } from '../visible-text.js';
 import { renderRecord } from './checkpoint-record.js';
 import { messageStyles } from './message.styles.js';
@@ -31,8 +31,6 @@ const COPIED_TIME = 2_000;
  * @cssprop [--sse-message-user-background=var(--sse-color-raised)] - Background of what the person said.
  */
 export class SseMessageElement extends LitElement {
-  static override styles = [theme, messageStyles];
-
   /** The chat message to show. */
   @property({ attribute: false }) message?: ChatMessage;
   /** The checkpoints of its run. */
@@ -45,10 +43,20 @@ export class SseMessageElement extends LitElement {
   @state() private copied = false;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    adoptStyles(this, [messageStyles]);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.copiedTimer);
     this.copied = false;
+  }
+
+  /** Thousands of shadow roots make each that is added slow: docs/decisions/shadow-roots.md. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -102,6 +110,7 @@ export class SseMessageElement extends LitElement {
 
   private renderAnswer(part: TextPart, isOpen: boolean): TemplateResult {
     return html`<sse-markdown
+      .sharesTree=${true}
       .text=${part.text}
       ?streaming=${isOpen && part.open}
       allow-images=${this.allowImages}

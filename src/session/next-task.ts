@@ -1,5 +1,5 @@
 /** Resolves in a task of its own, soon: input and frames come in between. In a hidden page, too. */
-export function soon(): Promise<void> {
+export function nextTask(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     port1.addEventListener('message', () => {

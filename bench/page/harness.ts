@@ -1,0 +1,161 @@
+import type { Contender } from '../contenders/contender.js';
+import { findLast } from './drawn.js';
+import { droppedFrames, idle, LongTasks, nextFrame, nextTask, painted } from './frames.js';
+import { conversation, END_MARK, textOf, tokensOf, type TextKind } from './texts.js';
+
+export interface StreamOptions {
+  readonly kind: TextKind;
+  readonly length: number;
+  /** Or all of them at once: as one piece, or as a burst of single tokens. */
+  readonly tokensPerFrame: number | 'whole' | 'burst';
+  /** Milliseconds after which it is given up. */
+  readonly cap: number;
+}
+
+export interface StreamResult {
+  /** Whether all of it was drawn in time; if not, the share that was sent. */
+  readonly isDrawn: boolean;
+  readonly sent: number;
+  readonly milliseconds: number;
+  /** 0 if there was none of more than 50 ms. */
+  readonly longestTask: number;
+  readonly droppedFrames: number;
+}
+
+export interface OpenResult {
+  /** Until the newest message is painted and no long task follows. */
+  readonly usable: number;
+  readonly longestTask: number;
+}
+
+const isAllDrawn = () => findLast(new RegExp(END_MARK)) !== undefined;
+
+/** What the runner can ask of a page with one contender. */
+export class Harness {
+  readonly #contender: Contender;
+
+  constructor(contender: Contender) {
+    this.#contender = contender;
+  }
+
+  async mount(): Promise<void> {
+    await this.#contender.mount(document.body);
+    await painted();
+  }
+
+  /** Streams a text at a steady pace, until all of it is painted. */
+  async stream({ kind, length, tokensPerFrame, cap }: StreamOptions): Promise<StreamResult> {
+    const text = textOf(kind, length);
+    const tokens = tokensPerFrame === 'whole' ? [text] : tokensOf(text);
+    const most = typeof tokensPerFrame === 'number' ? tokensPerFrame : tokens.length;
+    await this.#contender.begin();
+    await painted();
+    const longTasks = new LongTasks();
+    const start = performance.now();
+    const frames = [start];
+    let sent = 0;
+    let isDrawn = false;
+    while (!isDrawn && performance.now() - start < cap) {
+      frames.push(await nextFrame());
+      if (sent < tokens.length) {
+        this.#contender.write(tokens.slice(sent, sent + most));
+        sent += most;
+        if (sent >= tokens.length) this.#contender.end();
+      } else isDrawn = isAllDrawn();
+    }
+    await painted();
+    longTasks.stop();
+    return {
+      isDrawn,
+      sent: Math.min(1, sent / tokens.length),
+      milliseconds: performance.now() - start,
+      longestTask: longTasks.longest,
+      droppedFrames: droppedFrames(frames),
+    };
+  }
+
+  /** Opens an old conversation. */
+  async open(count: number, cap: number): Promise<OpenResult> {
+    const messages = conversation(count);
+    const longTasks = new LongTasks();
+    const start = performance.now();
+    await this.#contender.open(messages);
+    let isDrawn = false;
+    while (!isDrawn && performance.now() - start < cap) {
+      await painted();
+      isDrawn = isAllDrawn();
+    }
+    const drawn = performance.now();
+    // What is still to be done goes on now; a reader would feel the long tasks of it.
+    await idle();
+    longTasks.stop();
+    const usable = Math.max(drawn, longTasks.lastEnd) - start;
+    return { usable: isDrawn ? usable : Infinity, longestTask: longTasks.longest };
+  }
+
+  /** Begins an answer that is written token by token. */
+  async begin(): Promise<void> {
+    await this.#contender.begin();
+    this.#contender.write(['Well']);
+    await painted();
+    await painted();
+  }
+
+  /** Writes one more token and waits until it is painted. */
+  async token(): Promise<void> {
+    this.#contender.write([' more']);
+    await painted();
+    await nextTask();
+  }
+
+  /**
+   * Reads messages with numbers as they come from a server, and gives for each the milliseconds from
+   * the writing of it to the frame in which it was painted.
+   */
+  async latency(count: number): Promise<number[]> {
+    await this.#contender.begin();
+    const source = new EventSource(`/numbers?count=${count}`);
+    const sentAt: number[] = [];
+    const delays: number[] = [];
+    let waiting: string[] = [];
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      const [number = '', at] = data.split(' ');
+      sentAt[Number(number)] = Number(at);
+      waiting.push(`${number}# `);
+      // At once: whether to wait for a frame is the contender's own business.
+      this.#contender.write(waiting);
+      waiting = [];
+    });
+    for (let shown = -1; shown < count - 1;) {
+      await painted();
+      const now = performance.timeOrigin + performance.now();
+      const last = Number(findLast(/(\d+)# *$/)?.[1] ?? -1);
+      for (; shown < last;) {
+        shown += 1;
+        delays.push(now - (sentAt[shown] ?? now));
+      }
+    }
+    source.close();
+    return delays;
+  }
+
+  /** Puts it on the page and takes it off again, so many times. */
+  async cycle(times: number): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      await this.#contender.mount(document.body);
+      this.#contender.unmount();
+      await nextTask();
+    }
+  }
+}
+
+declare global {
+  interface Window {
+    bench: Harness;
+  }
+}
+
+/** Makes a contender measurable from outside. */
+export function offer(contender: Contender): void {
+  window.bench = new Harness(contender);
+}

@@ -1,0 +1,22 @@
+import type { CSSResult } from 'lit';
+
+const sheets = new Map<string, CSSStyleSheet>();
+
+/**
+ * Gives an element that draws into the tree around it, without a shadow root of its own, its styles:
+ * those for `:host` hold for the element, all others for what is in it.
+ */
+export function adoptStyles(element: Element, styles: readonly CSSResult[]): void {
+  const tree = element.getRootNode();
+  if (!(tree instanceof ShadowRoot || tree instanceof Document)) return;
+  const { localName } = element;
+  let sheet = sheets.get(localName);
+  if (!sheet) {
+    // oxlint-disable-next-line no-restricted-properties -- of a style sheet, not of an element
+    const text = styles.map(({ cssText }) => cssText).join('\n');
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(`${localName} {${text.replace(/:host(?:\(([^)]*)\))?/g, '&$1')}}`);
+    sheets.set(localName, sheet);
+  }
+  if (!tree.adoptedStyleSheets.includes(sheet)) tree.adoptedStyleSheets.push(sheet);
+}
