@@ -16,6 +16,7 @@ const events = {
   onSseStop: 'sse-stop',
   onSseDecide: 'sse-decide',
   onSseOpened: 'sse-opened',
+  onSseConnectionChanged: 'sse-connection-changed',
   onSseReceived: 'sse-received',
   onSseFinished: 'sse-finished',
   onSseFailed: 'sse-failed',

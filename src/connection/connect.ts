@@ -209,7 +209,8 @@ class Connection {
         attempt: this.#attempts,
         random: this.#clock.random(),
         strict: this.#options.strict === true,
-        quietFor: attempt.quietFor,
+        // One device that wakes is no server that restarts.
+        quietFor: attempt.wasLeft ? undefined : attempt.quietFor,
         idempotent: this.#options.idempotent === true,
         answered: this.#hasAnswered,
         received: this.#hasReceived,

@@ -20,6 +20,7 @@ import { theme } from '../theme.js';
 import type { ThinkingEvent } from '../thinking-event.js';
 import { ThinkingFlyout } from '../thinking-flyout.js';
 import { Ticker } from '../ticker.js';
+import { renderActivity } from './activity.js';
 import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
 import { FollowEnd } from './follow-end.js';
@@ -119,7 +120,7 @@ export class SseChat extends SessionElement {
                   : this.renderGroups()
               }
               ${this.withoutProgress ? nothing : html`<sse-progress part="progress"></sse-progress>`}
-              ${this.renderActivity(state)}
+              ${renderActivity(state?.run, this.statusLine.shown, this)}
             </div>
           </div>
           ${this.renderConnection('conversation')}
@@ -259,24 +260,6 @@ export class SseChat extends SessionElement {
   /** What thinking is drawn from, beside its run. */
   private get thinkingView(): readonly unknown[] {
     return [this.withoutThinking, this.showToolArgs, this.flyout.run];
-  }
-
-  private renderActivity(state: SessionState | undefined): TemplateResult | typeof nothing {
-    if (!state || !isRunning(state)) return nothing;
-    const { shown } = this.statusLine;
-    if (shown) {
-      const detail = this.showToolArgs ? shown.detail : undefined;
-      return html`<p part="status" class="status" dir="auto">
-        <span class="pulse"></span>
-        <span>${shown.text}${detail === undefined ? nothing : html` <code>${detail}</code>`}</span>
-      </p>`;
-    }
-    const { run } = state;
-    if (run?.messages.some(({ parts }) => parts.length > 0)) return nothing;
-    if (run && !this.withoutThinking && hasThinking(run)) return nothing;
-    return html`<p class="status waiting" aria-hidden="true">
-      <span class="dot"></span><span class="dot"></span><span class="dot"></span>
-    </p>`;
   }
 
   private renderJump(runs: readonly Run[]): TemplateResult | typeof nothing {
