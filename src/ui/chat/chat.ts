@@ -25,7 +25,7 @@ import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
 import { FollowEnd } from './follow-end.js';
 import { RunGroups, type RunGroup } from './run-groups.js';
-import { renderTrouble } from './run-trouble.js';
+import { hasCountdown, renderTrouble } from './run-trouble.js';
 import { StatusLine } from './status-line.js';
 
 /** Phases of the connection that are states of the element, too. */
@@ -167,7 +167,7 @@ export class SseChat extends SessionElement {
     setState(this.internals, 'running', state !== undefined && isRunning(state));
     setState(this.internals, 'empty', messages === 0);
     for (const phase of phases) setState(this.internals, phase, state?.connection.phase === phase);
-    this.ticker.want(state !== undefined && hasCountdown(state));
+    this.ticker.want(state?.run !== undefined && hasCountdown(state.run));
   }
 
   /** Resolves when the whole conversation is drawn: a long one takes several tasks. */
@@ -304,10 +304,6 @@ export class SseChat extends SessionElement {
 function countMessages(state: SessionState | undefined): number {
   if (!state) return 0;
   return runsOf(state).reduce((sum, run) => sum + run.messages.length + (run.input ? 1 : 0), 0);
-}
-
-function hasCountdown({ run }: SessionState): boolean {
-  return run?.troubles.some(({ quota, retryAfter }) => quota?.resetsAt ?? retryAfter) ?? false;
 }
 
 function setState(internals: ElementInternals, name: string, isOn: boolean): void {

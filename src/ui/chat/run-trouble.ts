@@ -71,3 +71,8 @@ function renderCountdown(
     >${autoRetry ? '; it will be tried again by itself.' : '.'}
   </p>`;
 }
+
+/** Whether something is said of a run that changes with the time. */
+export function hasCountdown({ troubles }: Run): boolean {
+  return troubles.some(({ quota, retryAfter }) => quota?.resetsAt ?? retryAfter);
+}
