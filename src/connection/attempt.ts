@@ -3,10 +3,12 @@ import { resolveHeaders, type AttemptReason, type HeadersSource } from './attemp
 import type { Clock } from './clock.js';
 import { ConnectionError } from './connection-error.js';
 import type { ConnectionStatus } from './connection-status.js';
+import type { GapWatch } from './gap-watch.js';
 import type { StreamRequest } from './http-request.js';
 import type { Limits } from './limits.js';
 import type { LeftoverPolicy } from './message-decoder.js';
 import type { OpenedEventStream } from './message-stream.js';
+import type { NetworkWatch } from './network-watch.js';
 import { openStream, type OpenedStream } from './open-stream.js';
 import type { StreamItem } from './stream-item.js';
 import type { Watchdog } from './watchdog.js';
@@ -22,9 +24,14 @@ export interface AttemptOptions {
   readonly number: number;
   /** Whether a stall ends the attempt, or is only shown. Asked when it happens. */
   readonly endsWhenStalled: () => boolean;
+  /** Whether another attempt loses nothing. Asked when one is wanted; absent where none can follow. */
+  readonly mayReopen: (() => boolean) | undefined;
+  /** `undefined` for a server that is there without a network. */
+  readonly network: NetworkWatch | undefined;
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
+  readonly gaps: GapWatch;
   readonly leftover: LeftoverPolicy;
   readonly fetch: typeof fetch | undefined;
   readonly headers: HeadersSource | undefined;
@@ -40,10 +47,18 @@ export class Attempt {
   #stream: OpenedEventStream | undefined;
   #openedAt: number | undefined;
   #hasReceived = false;
-  #isStalled = false;
+  #lastEventId: string;
+  /** What is shown is not "live", though the stream is open. */
+  #isDoubtful = false;
+  #isOffline: boolean;
+  /** When the last byte came. */
+  #heardAt = 0;
+  #wasLeft = false;
 
   constructor(options: AttemptOptions) {
     this.#options = options;
+    this.#lastEventId = options.lastEventId;
+    this.#isOffline = options.network?.online === false;
   }
 
   /** The server has answered with a stream. */
@@ -56,8 +71,14 @@ export class Attempt {
     return this.#hasReceived;
   }
 
+  /** It was ended from this side, to be made anew: no failure of the server's. */
+  get wasLeft(): boolean {
+    return this.#wasLeft;
+  }
+
+  /** After it nothing was delivered; what was read and not delivered is asked for again. */
   get lastEventId(): string {
-    return this.#stream?.lastEventId ?? this.#options.lastEventId;
+    return this.#lastEventId;
   }
 
   get retryTime(): number | undefined {
@@ -71,24 +92,37 @@ export class Attempt {
 
   /** @throws ConnectionError for everything that goes wrong. */
   async *items(): AsyncGenerator<StreamItem, void, void> {
-    const { onStatus, resumed, signal, watchdog } = this.#options;
+    const { gaps, lastEventId, mayReopen, network, onStatus, resumed, signal, watchdog } =
+      this.#options;
     const unlink = onAbort(signal, () => this.#controller.abort(abortError(signal)));
-    watchdog.restart((since) => this.#stall(since));
+    const unwatch = network?.subscribe(() => this.#heedNetwork());
+    const wake = (): void => this.leave('idle', 'Expected time to pass, it has jumped');
+    watchdog.restart((since) => this.#stall(since), mayReopen && wake);
     try {
       onStatus({ phase: 'connecting', attempt: this.#options.number });
       const opened = await this.#open();
-      this.#openedAt = this.#options.clock.now();
+      this.#openedAt = this.#heardAt = this.#options.clock.now();
       if (opened.kind === 'stream') this.#stream = opened;
       onStatus({ phase: 'live', resumed });
       yield { type: 'opened', status: opened.status, headers: opened.headers, resumed };
+      throwIfAborted(this.#controller.signal);
+      if (resumed && gaps.resumed(lastEventId, opened.headers)) yield { type: 'gap' };
       throwIfAborted(this.#controller.signal);
       if (opened.kind === 'json') yield { type: 'json', text: opened.text };
       else yield* this.#deliver(opened);
     } finally {
       unlink();
+      unwatch?.();
       watchdog.stop();
       this.#stream?.close();
     }
+  }
+
+  /** Ends it, where another attempt loses nothing. What may still live but cannot be resumed is kept. */
+  leave(kind: 'cut' | 'idle', why: string): void {
+    if (!this.#options.mayReopen?.()) return;
+    this.#wasLeft = true;
+    this.#controller.abort(new ConnectionError(kind, why));
   }
 
   async #open(): Promise<OpenedStream> {
@@ -117,16 +151,20 @@ export class Attempt {
   }
 
   async *#deliver(stream: OpenedEventStream): AsyncGenerator<StreamItem, void, void> {
-    const { watchdog } = this.#options;
+    const { gaps, watchdog } = this.#options;
     watchdog.wait();
     for await (const messages of stream.batches) {
       watchdog.rest();
+      this.#heardAt = this.#options.clock.now();
       this.#revive();
       if (messages.length === 1 && HEARTBEAT.test(messages[0]?.event ?? '')) watchdog.beat();
       while (this.#comments.length > 0) {
         yield { type: 'comment', text: this.#comments.shift() ?? '' };
         throwIfAborted(this.#controller.signal);
       }
+      if (gaps.isBefore(messages)) yield { type: 'gap' };
+      throwIfAborted(this.#controller.signal);
+      this.#lastEventId = stream.lastEventId;
       if (messages.length > 0) {
         this.#hasReceived = true;
         yield { type: 'messages', messages };
@@ -144,7 +182,7 @@ export class Attempt {
     const { clock, endsWhenStalled, onStatus } = this.#options;
     const hasAnswered = this.hasAnswered;
     if (hasAnswered) {
-      this.#isStalled = true;
+      this.#isDoubtful = true;
       onStatus({ phase: 'stalled', since });
     }
     if (!hasAnswered || endsWhenStalled()) {
@@ -154,9 +192,24 @@ export class Attempt {
     }
   }
 
+  /** A stream may outlive an outage. Nobody knows before the next byte. */
+  #heedNetwork(): void {
+    const { network, onStatus } = this.#options;
+    const isOffline = network?.online === false;
+    if (isOffline === this.#isOffline) return;
+    this.#isOffline = isOffline;
+    if (isOffline && this.hasAnswered) {
+      this.#isDoubtful = true;
+      onStatus({ phase: 'offline' });
+    } else if (this.#isDoubtful) {
+      onStatus({ phase: 'stalled', since: this.#heardAt });
+      this.leave('cut', 'Expected the network to stay, it was away');
+    }
+  }
+
   #revive(): void {
-    if (!this.#isStalled) return;
-    this.#isStalled = false;
+    if (!this.#isDoubtful) return;
+    this.#isDoubtful = false;
     this.#options.onStatus({ phase: 'live', resumed: this.#options.resumed });
   }
 }

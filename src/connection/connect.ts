@@ -1,59 +1,26 @@
 import { abortError, onAbort, throwIfAborted } from './abort.js';
-import type { AttemptReason, HeadersSource } from './attempt-headers.js';
+import type { AttemptReason } from './attempt-headers.js';
 import { Attempt } from './attempt.js';
 import { systemClock, type Clock } from './clock.js';
 import { closeAtOnce } from './close-at-once.js';
+import type { ConnectOptions } from './connect-options.js';
 import { ConnectionError } from './connection-error.js';
 import type { ConnectionStatus } from './connection-status.js';
+import { GapWatch } from './gap-watch.js';
 import { isLoopback, type StreamRequest } from './http-request.js';
 import { createIdempotencyKey } from './idempotency-key.js';
-import type { Limits } from './limits.js';
 import type { LeftoverPolicy } from './message-decoder.js';
 import { systemNetwork, type NetworkWatch } from './network-watch.js';
+import { systemPage, type PageWatch } from './page-watch.js';
 import {
   countAttempts,
   decideRetry,
   defaultRetryPolicy,
   type RetryPolicy,
 } from './retry-policy.js';
-import { waitToRetry } from './retry-wait.js';
+import { waitForReturn, waitToRetry, type Waiting } from './retry-wait.js';
 import type { StreamItem } from './stream-item.js';
 import { Watchdog } from './watchdog.js';
-
-export interface ConnectOptions {
-  /** Default: the global `fetch`. */
-  readonly fetch?: typeof fetch | undefined;
-  /** Aborting it closes everything at once; the connection then throws `aborted`. */
-  readonly signal: AbortSignal;
-  /** Headers of the page. A function is called for every attempt, and once more after a 401. */
-  readonly headers?: HeadersSource | undefined;
-  /** Tries in a row before it gives up (GET 10, POST 3). */
-  readonly maxRetries?: number | undefined;
-  /**
-   * A POST may be sent again, with the same `Idempotency-Key`, as long as no message has come (false).
-   */
-  readonly idempotent?: boolean | undefined;
-  /** Milliseconds without a byte that count as a stall; 0 for never (learned from the heartbeat). */
-  readonly idleTimeout?: number | undefined;
-  /** The request that goes on after the id (`''` if there is none), or `undefined` if none can. */
-  readonly resume?: ((lastEventId: string) => StreamRequest | undefined) | undefined;
-  /**
-   * What the end of the body means: `finish` – the answer is whole; `reopen` – a feed was cut, and
-   * goes on until the consumer stops reading. A POST that cannot be resumed always finishes.
-   */
-  readonly whenEnded: 'finish' | 'reopen';
-  /** Where to go on from the start (`''`). */
-  readonly lastEventId?: string | undefined;
-  readonly limits?: Partial<Limits> | undefined;
-  /** Drop an unfinished block at the end, as the standard says (false). */
-  readonly strict?: boolean | undefined;
-  /** Told at every change. The last one is `closed`, `paused` or `interrupted`. */
-  readonly onStatus?: ((status: ConnectionStatus) => void) | undefined;
-  readonly clock?: Clock | undefined;
-  /** Default: the platform's online and offline events. */
-  readonly network?: NetworkWatch | undefined;
-  readonly retryPolicy?: RetryPolicy | undefined;
-}
 
 /**
  * A connection that is tried again, resumed and watched, as one sequence of items. Nothing is sent
@@ -76,9 +43,12 @@ class Connection {
   readonly #options: ConnectOptions;
   readonly #clock: Clock;
   readonly #policy: RetryPolicy;
+  readonly #page: PageWatch;
   readonly #watchdog: Watchdog;
+  readonly #gaps = new GapWatch();
   /** Ends whatever is under way, for the owner's signal and for `return()`. */
   readonly #closer = new AbortController();
+  #attempt: Attempt | undefined;
   #request: StreamRequest;
   #reason: AttemptReason = 'open';
   /** Tries since the last good connection. */
@@ -97,9 +67,17 @@ class Connection {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#policy = options.retryPolicy ?? defaultRetryPolicy;
-    this.#watchdog = new Watchdog({ clock: this.#clock, idleTimeout: options.idleTimeout });
-    this.#lastEventId = options.lastEventId ?? '';
-    this.#isResuming = request.method === 'GET' && this.#lastEventId !== '';
+    this.#page = options.page ?? systemPage;
+    this.#watchdog = new Watchdog({
+      clock: this.#clock,
+      idleTimeout: options.idleTimeout,
+      page: this.#page,
+    });
+    const { seen = [], lastEventId = seen.at(-1)?.id ?? '' } = options;
+    this.#lastEventId = lastEventId;
+    this.#gaps.isBefore(seen);
+    this.#isResuming = request.method === 'GET' && lastEventId !== '';
+    if (this.#isResuming) this.#reason = 'resume';
     this.#request =
       options.idempotent && request.method === 'POST' ? withIdempotencyKey(request) : request;
   }
@@ -107,12 +85,17 @@ class Connection {
   async *run(): AsyncGenerator<StreamItem, void, void> {
     const { signal } = this.#options;
     const unlink = onAbort(signal, () => this.#abort(abortError(signal)));
+    // For as long as it lives: what is not heard of a page's life cannot be asked for later.
+    const unwatch = this.#page.subscribe(() => {
+      if (this.#page.state === 'frozen') this.#attempt?.leave('cut', 'Expected the page to stay');
+    });
     try {
       throwIfAborted(this.#closer.signal);
       // A person's POST is tried at once, whatever the device believes of its network.
       if (this.#request.method === 'GET') await this.#wait(0, undefined);
       for (;;) {
         const attempt = this.#createAttempt();
+        this.#attempt = attempt;
         let cause: ConnectionError | 'end' = 'end';
         try {
           yield* attempt.items();
@@ -120,15 +103,17 @@ class Connection {
           if (!(error instanceof ConnectionError)) throw error;
           cause = error;
         }
+        this.#attempt = undefined;
         this.#learn(attempt);
         if (cause === 'end' && this.#isFinished(attempt)) return;
-        await this.#recover(cause);
+        await this.#recover(cause, attempt.wasLeft);
       }
     } catch (error) {
       // After `return()` the pending `next()` ends quietly: nobody waits for what it was doing.
       if (!this.#isClosed) throw error;
     } finally {
       unlink();
+      unwatch();
       this.close();
     }
   }
@@ -155,9 +140,15 @@ class Connection {
       resumed: this.#isResuming,
       number: this.#attempts,
       endsWhenStalled: () => this.#watchdog.isManual || this.#canGoOn(),
+      mayReopen:
+        this.#request.method === 'GET' || this.#options.resume
+          ? () => this.#mayReopen()
+          : undefined,
+      network: this.#network,
       signal: this.#closer.signal,
       clock: this.#clock,
       watchdog: this.#watchdog,
+      gaps: this.#gaps,
       leftover: this.#leftover(),
       fetch,
       headers,
@@ -177,6 +168,13 @@ class Connection {
     return this.#options.whenEnded === 'finish' || !attempt.hasAnswered || !this.#canGoOn();
   }
 
+  /** A server that has begun to answer must know where to go on, and the POST must not be sent again. */
+  #mayReopen(): boolean {
+    if (this.#options.maxRetries === 0) return false;
+    if (!this.#attempt?.hasAnswered) return this.#request.method === 'GET';
+    return this.#attempt.lastEventId !== '' && this.#canGoOn();
+  }
+
   /** Without sending a POST again. */
   #canGoOn(): boolean {
     return this.#request.method === 'GET' || this.#resumption() !== undefined;
@@ -184,6 +182,11 @@ class Connection {
 
   #resumption(): StreamRequest | undefined {
     return this.#options.resume?.(this.#lastEventId);
+  }
+
+  get #network(): NetworkWatch | undefined {
+    if (isLoopback(this.#request.url)) return undefined;
+    return this.#options.network ?? systemNetwork;
   }
 
   #learn(attempt: Attempt): void {
@@ -199,8 +202,10 @@ class Connection {
   }
 
   /** Waits until the next attempt may begin, or throws what cannot be recovered from. */
-  async #recover(cause: ConnectionError | 'end'): Promise<void> {
+  async #recover(cause: ConnectionError | 'end', wasLeft: boolean): Promise<void> {
     throwIfAborted(this.#closer.signal);
+    // An attempt that was left says nothing of the server.
+    if (wasLeft) this.#attempts = 0;
     const resumption = this.#hasAnswered ? this.#resumption() : undefined;
     const decision = decideRetry(
       {
@@ -213,46 +218,64 @@ class Connection {
         received: this.#hasReceived,
         canResume: resumption !== undefined,
         canRefresh: typeof this.#options.headers === 'function' && !this.#hasRefreshed,
-        retryTime: this.#retryTime,
+        retryTime: wasLeft ? undefined : this.#retryTime,
         maxRetries: this.#options.maxRetries,
       },
       this.#policy,
     );
+    const error = cause === 'end' ? undefined : cause;
     switch (decision.kind) {
       case 'refresh':
         this.#hasRefreshed = true;
         this.#reason = 'unauthorized';
         return;
-      case 'retry':
-        if (decision.resume && resumption) this.#request = resumption;
-        this.#isResuming =
-          decision.resume || (this.#request.method === 'GET' && this.#lastEventId !== '');
-        this.#reason = this.#isResuming ? 'resume' : 'retry';
-        this.#attempts += 1;
-        await this.#wait(decision.delay, cause === 'end' ? undefined : cause);
-        return;
       case 'pause':
+        if (!this.#options.bell) throw this.#fail('pause', cause);
+        this.#goOnBy(decision.resume ? resumption : undefined);
+        this.#report({ phase: 'paused', ...(error && { error }) });
+        // A return is good for one try, a person for as many as at first.
+        if (await waitForReturn(this.#waiting())) this.#attempts = 1;
+        return;
+      case 'retry':
+        this.#goOnBy(decision.resume ? resumption : undefined);
+        this.#attempts += 1;
+        await this.#wait(decision.delay, error);
+        return;
       case 'fail':
-        throw this.#fail(decision.kind, cause);
+        throw this.#fail('fail', cause);
     }
   }
 
+  #goOnBy(resumption: StreamRequest | undefined): void {
+    if (resumption) this.#request = resumption;
+    this.#isResuming =
+      resumption !== undefined || (this.#request.method === 'GET' && this.#lastEventId !== '');
+    this.#reason = this.#isResuming ? 'resume' : 'retry';
+  }
+
+  #waiting(): Waiting {
+    return {
+      clock: this.#clock,
+      network: this.#network,
+      page: this.#page,
+      bell: this.#options.bell,
+      signal: this.#closer.signal,
+    };
+  }
+
   async #wait(delay: number, error: ConnectionError | undefined): Promise<void> {
-    const network = this.#options.network ?? systemNetwork;
     const retryAfter = Math.min(error?.retryAfter ?? 0, this.#policy.maxRetryAfter);
-    const wasOffline = await waitToRetry({
+    const wasHeld = await waitToRetry({
+      ...this.#waiting(),
       delay,
       earliest: this.#clock.now() + retryAfter,
       spread: this.#policy.firstDelay,
       attempt: this.#attempts,
       error,
-      clock: this.#clock,
-      network: isLoopback(this.#request.url) ? undefined : network,
-      signal: this.#closer.signal,
       onStatus: (status) => this.#report(status),
     });
-    // Tries made while there was no network say nothing of the server.
-    if (wasOffline) this.#attempts = Math.min(this.#attempts, 1);
+    // Tries made before that say nothing of the server.
+    if (wasHeld) this.#attempts = Math.min(this.#attempts, 1);
   }
 
   #fail(kind: 'pause' | 'fail', cause: ConnectionError | 'end'): ConnectionError {

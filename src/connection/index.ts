@@ -1,6 +1,7 @@
 export type { AttemptReason, HeadersSource } from './attempt-headers.js';
 export { systemClock, type Clock } from './clock.js';
-export { connect, type ConnectOptions } from './connect.js';
+export { connect } from './connect.js';
+export type { ConnectOptions } from './connect-options.js';
 export {
   ConnectionError,
   type ConnectionErrorFacts,
@@ -23,7 +24,9 @@ export {
   type OpenedStream,
   type OpenStreamOptions,
 } from './open-stream.js';
+export { systemPage, type PageState, type PageWatch } from './page-watch.js';
 export { parseRetryAfter } from './retry-after.js';
+export { RetryBell } from './retry-bell.js';
 export {
   decideRetry,
   defaultRetryPolicy,

@@ -59,8 +59,8 @@ export type RetryDecision =
   | { readonly kind: 'retry'; readonly delay: number; readonly resume: boolean }
   /** Ask the headers function again and try at once. */
   | { readonly kind: 'refresh' }
-  /** All tries are used up; a person may ask for more. */
-  | { readonly kind: 'pause' }
+  /** All tries are used up; a person may ask for more. `resume`: as in a retry. */
+  | { readonly kind: 'pause'; readonly resume: boolean }
   /** Trying again would do harm or no good. */
   | { readonly kind: 'fail' };
 
@@ -84,7 +84,7 @@ export function decideRetry(
     return { kind: 'fail' };
   }
   const maxRetries = input.maxRetries ?? (byGet ? policy.maxRetries : policy.maxPostRetries);
-  if (input.attempt >= maxRetries) return { kind: byGet ? 'pause' : 'fail' };
+  if (input.attempt >= maxRetries) return byGet ? { kind: 'pause', resume } : { kind: 'fail' };
   return { kind: 'retry', delay: retryDelay(input, policy), resume };
 }
 

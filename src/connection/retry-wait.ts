@@ -3,67 +3,110 @@ import type { Clock } from './clock.js';
 import type { ConnectionError } from './connection-error.js';
 import type { ConnectionStatus } from './connection-status.js';
 import type { NetworkWatch } from './network-watch.js';
+import type { PageWatch } from './page-watch.js';
+import type { RetryBell } from './retry-bell.js';
 
-export interface RetryWait {
+/** What can end a wait. */
+export interface Waiting {
+  readonly clock: Clock;
+  /** `undefined` for a server that is there without a network. */
+  readonly network: NetworkWatch | undefined;
+  readonly page: PageWatch;
+  readonly bell: RetryBell | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface RetryWait extends Waiting {
   /** Milliseconds until the try. */
   readonly delay: number;
   /** Not before this moment (ms since the epoch), not even when the network has returned. */
   readonly earliest: number;
   /** The spread of the tries when the network returns, in milliseconds. */
   readonly spread: number;
-  /** For the status. */
+  /** For the status. The second one in a row and later ones are not made while nobody looks. */
   readonly attempt: number;
   readonly error: ConnectionError | undefined;
-  readonly clock: Clock;
-  /** `undefined` for a server that is there without a network. */
-  readonly network: NetworkWatch | undefined;
-  readonly signal: AbortSignal;
   readonly onStatus: (status: ConnectionStatus) => void;
 }
 
 /**
- * Waits until the next try is due and the device is online.
- * @returns Whether the device was offline meanwhile: then the tries before it say nothing of the server.
+ * Waits until the next try is due, the device is online and the page is there; or until a person asks.
+ * @returns Whether it was held up: then the tries before it say nothing of the server.
  * @throws ConnectionError what the signal was aborted with; no timer and no listener stays.
  */
 export async function waitToRetry(wait: RetryWait): Promise<boolean> {
-  const { attempt, clock, error, network, onStatus, signal } = wait;
+  const { attempt, clock, error, network, onStatus, page, signal } = wait;
   let due = clock.now() + wait.delay;
   let announced: number | 'offline' | undefined;
-  let wasOffline = false;
+  let wasHeld = false;
+  let needsViewer = attempt > 1;
   for (;;) {
     throwIfAborted(signal);
-    if (network?.online === false) {
+    needsViewer ||= page.state === 'frozen';
+    const isOffline = network?.online === false;
+    const isHeld = isOffline || (needsViewer && page.state !== 'visible');
+    const now = clock.now();
+    const left = due - now;
+    if (!isHeld && left <= 0) return wasHeld;
+    if (isOffline) {
       if (announced !== 'offline') onStatus({ phase: 'offline' });
       announced = 'offline';
-      wasOffline = true;
-      await pause(wait, undefined);
-      due = Math.max(wait.earliest, clock.now() + clock.random() * wait.spread);
-      continue;
+    } else {
+      if (announced !== due)
+        onStatus({ phase: 'reconnecting', attempt, at: due, ...(error && { error }) });
+      announced = due;
     }
-    const left = due - clock.now();
-    if (left <= 0) return wasOffline;
-    if (announced !== due)
-      onStatus({ phase: 'reconnecting', attempt, at: due, ...(error && { error }) });
-    announced = due;
-    await pause(wait, left);
+    wasHeld ||= isHeld;
+    if (await pause(wait, isHeld ? undefined : Math.min(left, LONGEST_PAUSE))) return true;
+    // People do not return to their pages all in one moment, devices do return to a network so.
+    const spread = isOffline ? clock.random() * wait.spread : 0;
+    if (isHeld) due = Math.max(wait.earliest, clock.now() + spread);
+    // A clock that was set back makes no wait longer.
+    else due += Math.min(0, clock.now() - now);
   }
 }
 
-/** Until the delay is over or the network has changed, whichever comes first. */
-function pause({ clock, network, signal }: RetryWait, delay: number | undefined): Promise<void> {
+/**
+ * Waits until a person asks for more tries, or the network or the page returns.
+ * @returns Whether a person asked.
+ * @throws ConnectionError what the signal was aborted with; no listener stays.
+ */
+export async function waitForReturn(waiting: Waiting): Promise<boolean> {
+  const { network, page, signal } = waiting;
+  const isAway = (): boolean => network?.online === false || page.state !== 'visible';
+  for (let wasAway = isAway(); ; wasAway = isAway()) {
+    throwIfAborted(signal);
+    if (await pause(waiting, undefined)) return true;
+    if (wasAway && !isAway()) return false;
+  }
+}
+
+/** A timer stands still while the device sleeps. Short ones notice soon that what they wait for is over. */
+const LONGEST_PAUSE = 1_000;
+
+/** Until the delay is over or something has changed. Whether a person asked. */
+function pause(
+  { bell, clock, network, page, signal }: Waiting,
+  delay: number | undefined,
+): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const undo: (() => void)[] = [];
     const stop = (): void => undo.forEach((step) => step());
     const end = (): void => {
       stop();
-      resolve();
+      resolve(false);
     };
     if (delay !== undefined) {
       const timer = clock.setTimeout(end, delay);
       undo.push(() => clock.clearTimeout(timer));
     }
     if (network) undo.push(network.subscribe(end));
+    undo.push(page.subscribe(end));
+    const ask = (): void => {
+      stop();
+      resolve(true);
+    };
+    if (bell) undo.push(bell.subscribe(ask));
     const abort = (): void => {
       stop();
       reject(abortError(signal));

@@ -9,6 +9,11 @@ export type StreamItem =
       readonly headers: Headers;
       readonly resumed: boolean;
     }
+  /**
+   * Something is missing before what follows: the server could not go on where it was asked to, by its
+   * word or by its ids.
+   */
+  | { readonly type: 'gap' }
   /** Never empty. */
   | { readonly type: 'messages'; readonly messages: readonly SseMessage[] }
   /** Comes before the messages of the same piece of the body. Of a flood, the first few are told. */

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import { systemPage, type PageWatch } from './page-watch.js';
 
 export interface WatchdogOptions {
   readonly clock: Clock;
@@ -7,6 +8,8 @@ export interface WatchdogOptions {
    * heartbeat, and until then the watchdog sleeps. 0 or `Infinity`: never.
    */
   readonly idleTimeout: number | undefined;
+  /** The timers of a page that nobody looks at are late by themselves. */
+  readonly page?: PageWatch;
 }
 
 /** The time was up. `since`: when the last byte came, in milliseconds since the epoch. */
@@ -16,19 +19,30 @@ export type ExpireListener = (since: number) => void;
  * Finds connections that are open and dead. Silence alone proves nothing (a tool may run for ten
  * minutes), so it waits until the server has shown a heartbeat: three in a row at about equal
  * distances. From then on 2.5 times the distance is too long.
+ *
+ * It also notices that time has jumped, because the device has slept. That silence was not the server's.
  */
 export class Watchdog {
   readonly #clock: Clock;
   readonly #isManual: boolean;
+  readonly #page: PageWatch;
   #onExpire: ExpireListener | undefined;
+  #onJump: (() => void) | undefined;
   #timeout: number | undefined;
   #timer: unknown;
+  /** When the timer should fire. */
+  #dueAt = 0;
+  /** The end of the grace after a late timer. */
+  #notBefore = 0;
+  /** The timer was set while nobody looked at the page. */
+  #isSlow = false;
   #waitingSince: number | undefined;
   #lastBeat: number | undefined;
   #lastInterval: number | undefined;
 
-  constructor({ clock, idleTimeout }: WatchdogOptions) {
+  constructor({ clock, idleTimeout, page = systemPage }: WatchdogOptions) {
     this.#clock = clock;
+    this.#page = page;
     this.#isManual = idleTimeout !== undefined;
     if (idleTimeout !== undefined && Number.isFinite(idleTimeout) && idleTimeout > 0) {
       this.#timeout = Math.min(idleTimeout, LONGEST_TIMER);
@@ -40,10 +54,15 @@ export class Watchdog {
     return this.#isManual;
   }
 
-  /** A new connection: what was learned of the server holds, the beats in between do not count. */
-  restart(onExpire: ExpireListener): void {
+  /**
+   * A new connection: what was learned of the server holds, the beats in between do not count.
+   *
+   * @param onJump - Told soon after the end of a sleep. Without it no timer runs before a heartbeat is known.
+   */
+  restart(onExpire: ExpireListener, onJump?: () => void): void {
     this.stop();
     this.#onExpire = onExpire;
+    this.#onJump = onJump;
     this.#lastBeat = undefined;
     this.#lastInterval = undefined;
   }
@@ -52,7 +71,7 @@ export class Watchdog {
   wait(): void {
     this.#waitingSince = this.#clock.now();
     // One timer for many bytes: when it fires too early it is set again for what is left.
-    if (this.#timeout !== undefined) this.#timer ??= this.#arm(this.#timeout);
+    if (this.#timer === undefined) this.#arm(this.#timeout);
   }
 
   /** A byte came, or nobody asks for one: a slow consumer is not a dead server. */
@@ -82,21 +101,41 @@ export class Watchdog {
     this.#timer = undefined;
   }
 
-  #arm(delay: number): unknown {
-    return this.#clock.setTimeout(() => this.#check(), delay);
+  #arm(left = Infinity): void {
+    const delay = Math.min(left, this.#onJump ? TICK : Infinity);
+    if (delay === Infinity) return;
+    this.#dueAt = this.#clock.now() + delay;
+    this.#isSlow = this.#page.state !== 'visible';
+    this.#timer = this.#clock.setTimeout(() => this.#check(), delay);
   }
 
   #check(): void {
     this.#timer = undefined;
+    if (this.#waitingSince === undefined) return;
+    const now = this.#clock.now();
+    const late = now - this.#dueAt;
+    // What has come meanwhile, if the connection lives, is read in the next moment.
+    if (late > TICK) this.#notBefore = now + GRACE;
+    if (this.#isJump(late)) {
+      this.#waitingSince = Math.min(this.#waitingSince, now);
+      this.#onJump?.();
+    }
     const since = this.#waitingSince;
-    if (since === undefined || this.#timeout === undefined) return;
-    const left = since + this.#timeout - this.#clock.now();
+    if (since === undefined) return;
+    const end = this.#timeout === undefined ? Infinity : since + this.#timeout;
+    const left = Math.max(end, this.#notBefore) - now;
     if (left > 0) {
-      this.#timer = this.#arm(left);
+      this.#arm(left);
     } else {
       this.rest();
       this.#onExpire?.(since);
     }
+  }
+
+  /** Later than any busy page makes a timer; or earlier, which none is: the clock was set back. */
+  #isJump(late: number): boolean {
+    const isSlow = this.#isSlow || this.#page.state !== 'visible';
+    return late < -TICK || late > (isSlow ? LATE_WHEN_HIDDEN : LATE);
   }
 }
 
@@ -107,3 +146,10 @@ const REGULAR = 1.5;
 const SHORTEST_CADENCE = 1_000;
 const SHORTEST_TIMEOUT = 5_000;
 const LONGEST_TIMER = 2 ** 31 - 1;
+/** How often time is looked at: a timer stands still while the device sleeps, on some systems. */
+const TICK = 1_000;
+const LATE = 20_000;
+/** Browsers wake the timers of a hidden page once a minute. */
+const LATE_WHEN_HIDDEN = 90_000;
+/** How long a connection has after a late timer to show that it lives. */
+const GRACE = 300;

@@ -2,8 +2,8 @@ import type { Clock } from '../connection/index.js';
 import type { Trouble } from '../events/index.js';
 import type { Run } from './state.js';
 
-/** The longest delay that a timer takes; beyond it browsers fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** A timer stands still while the device sleeps. Short ones notice soon that the time has come. */
+const LONGEST_TIMER = 300_000;
 
 /** Tries a run again, once, when its quota or rate limit is over. */
 export class AutoRetry {

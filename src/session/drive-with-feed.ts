@@ -60,6 +60,7 @@ export async function driveWithFeed(
       decoder,
       {
         opened: (status, resumed) => sink.opened(status, resumed),
+        gap: () => sink.gap(),
         take(bodies, message) {
           const isEnd = (body: StreamEventBody) => body.type === 'run.end' && body.status === 'ok';
           ends.push(...bodies.filter(isEnd));
@@ -101,6 +102,7 @@ async function listen(
     ...options,
     maxRetries: 0,
     resume: undefined,
+    bell: undefined,
     whenEnded: 'finish',
     onStatus: (status) => {
       if (!ENDS.has(status.phase)) onStatus?.(status);

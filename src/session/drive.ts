@@ -12,6 +12,8 @@ import type { StreamEventBody } from '../events/index.js';
 export interface DriveSink {
   /** The server has begun to answer. */
   opened(status: number, resumed: boolean): void;
+  /** Something is missing before what follows. */
+  gap(): void;
   /** Stream events, with the message that they came in, if it was one. */
   take(bodies: readonly StreamEventBody[], message?: SseMessage): void;
   /** Whether nothing more is wanted. Asked after every batch of messages. */
@@ -26,22 +28,30 @@ export type DriveEnd =
   /** By a mistake in code, which is thrown on. */
   | { readonly how: 'broken' };
 
-/** Carries one run's messages from the connection through its decoder. Never rejects for wire trouble. */
+/**
+ * Carries one run's messages from the connection through its decoder. Never rejects for wire trouble.
+ *
+ * @param hasOpened - Whether the server had begun to answer before.
+ */
 export async function drive(
   request: StreamRequest,
   options: ConnectOptions,
   decoder: Decoder,
   sink: DriveSink,
+  hasOpened = false,
 ): Promise<DriveEnd> {
   const { signal } = options;
-  let hasOpened = false;
+  let isOpen = hasOpened;
   try {
     for await (const item of connect(request, options)) {
       if (signal.aborted) return { how: 'stopped' };
       switch (item.type) {
         case 'opened':
-          hasOpened = true;
+          isOpen = true;
           sink.opened(item.status, item.resumed);
+          break;
+        case 'gap':
+          sink.gap();
           break;
         case 'json':
           sink.take(decoder.decodeAnswer(item.text));
@@ -64,7 +74,7 @@ export async function drive(
     if (signal.aborted) return { how: 'stopped' };
     if (!(error instanceof ConnectionError)) throw error;
     // A server that was asked to go on says so when there is nothing more.
-    const isEnd = error.kind === 'no-content' && hasOpened;
+    const isEnd = error.kind === 'no-content' && isOpen;
     // What is left is still said, but a stream that broke has not ended well.
     sink.take(decoder.end().filter(({ type }) => isEnd || type !== 'run.end'));
     return isEnd ? { how: 'closed' } : { how: 'failed', error };

@@ -1,3 +1,4 @@
+import type { ConnectionStatus } from '../connection/index.js';
 import type { CheckpointOutcome, StreamEvent, Trouble } from '../events/index.js';
 import type { Run } from './state.js';
 
@@ -5,6 +6,8 @@ import type { Run } from './state.js';
 export type SessionNotice =
   /** The state is another one. */
   | { readonly type: 'changed' }
+  /** The connection is in another phase, or waits for another moment. The state holds it already. */
+  | { readonly type: 'connection-changed'; readonly connection: ConnectionStatus }
   /** The server has begun to answer. */
   | { readonly type: 'opened'; readonly status: number; readonly resumed: boolean }
   /** A stream event has come and is already part of the state. */

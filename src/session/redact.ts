@@ -14,7 +14,7 @@ export class Redactor {
   /** Texts that grow, by what grows. */
   readonly #growing = new Map<string, JsonRedactor>();
   #words: SessionSettings['redactKeys'];
-  #isSecret: SecretTest = secretTest(defaultWords);
+  #isSecret: SecretTest = secretTestOf(undefined);
 
   /**
    * The event as it may be seen; the same object when it holds nothing secret. The page's own hook sees
@@ -36,8 +36,7 @@ export class Redactor {
   #use(words: SessionSettings['redactKeys']): void {
     if (words === this.#words) return;
     this.#words = words;
-    const list = typeof words === 'string' ? words.split(/[\s,]+/) : (words ?? defaultWords);
-    this.#isSecret = secretTest(list);
+    this.#isSecret = secretTestOf(words);
   }
 
   #redactBody(event: StreamEvent): StreamEvent {
@@ -112,6 +111,11 @@ export class Redactor {
       ? Object.fromEntries(after)
       : value;
   }
+}
+
+/** Tells whether a text may hold a key that the page, or nobody but us, has called secret. */
+export function secretTestOf(words: SessionSettings['redactKeys']): SecretTest {
+  return secretTest(typeof words === 'string' ? words.split(/[\s,]+/) : (words ?? defaultWords));
 }
 
 /** The event with other members; the same one when they are the same. */

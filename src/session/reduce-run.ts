@@ -1,6 +1,7 @@
 import type { StreamEvent } from '../events/index.js';
 import { endRun } from './end-run.js';
 import { appendBounded, defined } from './immutable.js';
+import { dropHalves, markGap } from './reduce-gap.js';
 import { reduceCheckpoint } from './reduce-checkpoint.js';
 import { reduceData } from './reduce-data.js';
 import { reduceText } from './reduce-text.js';
@@ -27,9 +28,11 @@ export function reduceRun(run: Run, event: RunEvent): Run {
     case 'status':
       return setStatusLine(run, event.text, event.detail);
     case 'text.start':
-    case 'text.delta':
-    case 'text.end':
       return reduceText(run, event);
+    case 'text.delta':
+      return reduceText(event.mode === 'append' ? run : dropHalves(run, event.textId), event);
+    case 'text.end':
+      return reduceText(event.text === undefined ? run : dropHalves(run, event.textId), event);
     case 'tool.start':
     case 'tool.args':
     case 'tool.input':
@@ -48,8 +51,10 @@ export function reduceRun(run: Run, event: RunEvent): Run {
     case 'source':
     case 'usage':
       return reduceData(run, event);
-    case 'trouble':
-      return addTrouble(run, event, event.at);
+    case 'trouble': {
+      const noted = addTrouble(run, event, event.at);
+      return event.code === 'gap' ? markGap(noted, event) : noted;
+    }
     case 'custom':
       return { ...run, customs: appendBounded(run.customs, unstamped(event), MOST_CUSTOMS) };
     default:

@@ -3,6 +3,7 @@ import {
   type Clock,
   type ConnectOptions,
   type NetworkWatch,
+  type PageWatch,
   type StreamRequest,
 } from '../connection/index.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
@@ -17,6 +18,7 @@ import type { Store } from './store.js';
 export interface SessionEnvironment {
   readonly clock?: Clock;
   readonly network?: NetworkWatch;
+  readonly page?: PageWatch;
   /** Finds a dialect by name. Without it only dialects given as objects are known. */
   readonly findDialect?: (name: string) => Dialect | undefined;
 }
@@ -37,7 +39,7 @@ export class Requests {
   #settings: SessionSettings;
   #resolved: ResolvedSettings;
   /** Ours for the conversation, as long as the server gives none. */
-  #conversationId = randomId();
+  conversationId: string = randomId();
 
   constructor(store: Store, settings: SessionSettings, environment: SessionEnvironment) {
     this.clock = environment.clock ?? systemClock;
@@ -57,6 +59,22 @@ export class Requests {
     return problem === undefined ? undefined : refusal('settings', problem);
   }
 
+  /** Settings that cannot be used are shown at once, not only at the first send. Whether that is news. */
+  showProblem(): boolean {
+    const { problem } = this;
+    const { notice } = this.#store.state;
+    const shown = notice?.code === 'settings' ? notice.text : undefined;
+    if (problem?.text === shown) return false;
+    this.#store.show(problem);
+    return problem !== undefined;
+  }
+
+  diagnoseProblem(): void {
+    if (!this.problem) return;
+    const { code = '', text: message } = this.problem;
+    this.#store.notify({ type: 'diagnosed', severity: 'error', code, message });
+  }
+
   configure(settings: SessionSettings): void {
     const { dialect, sessionId } = this.#settings;
     this.#settings = settings;
@@ -67,7 +85,7 @@ export class Requests {
 
   /** The next request begins a new conversation. */
   forget(): void {
-    this.#conversationId = randomId();
+    this.conversationId = randomId();
   }
 
   /** The dialect in force; `auto` is the one it has found out. */
@@ -100,6 +118,15 @@ export class Requests {
     return 'type' in feed ? feed : { ...prepared, feed: this.#finished(feed) };
   }
 
+  /** The request that goes on with a run which has begun elsewhere; not at all where there is none. */
+  takeUp(text: string, runId: string): Prepared | undefined {
+    const prepared = this.prepare(text, runId);
+    if ('type' in prepared || prepared.feed) return undefined;
+    if (prepared.request.method === 'GET') return prepared;
+    const request = this.resumer()?.(this.#store.state.sessionId);
+    return request && { ...prepared, request };
+  }
+
   /** A small request beside the run, or why there must be none. */
   prepareAside(
     make: (dialect: Dialect, settings: RequestSettings) => StreamRequest | Trouble | undefined,
@@ -112,23 +139,31 @@ export class Requests {
   }
 
   /** What every connection of the session has in common. */
-  options(): Pick<ConnectOptions, 'fetch' | 'headers' | 'network'> & { readonly clock: Clock } {
+  options(): Pick<ConnectOptions, 'fetch' | 'headers' | 'network' | 'page'> & {
+    readonly clock: Clock;
+  } {
+    const { network, page } = this.#environment;
     return {
       clock: this.clock,
       fetch: this.#settings.fetch,
       headers: this.#resolved.headers,
-      network: this.#environment.network,
+      ...{ network, page },
     };
   }
 
-  /** How a broken stream is taken up again; not at all without the id that its address needs. */
-  resume(): StreamRequest | undefined {
+  /**
+   * How broken streams are taken up again with the settings of now, whatever they become; not at all
+   * without the id that the address needs.
+   */
+  resumer(): ((sessionId: string | undefined) => StreamRequest | undefined) | undefined {
     const { resumeEndpoint } = this.#settings;
-    const { sessionId } = this.#store.state;
+    const { credentials } = this.#resolved;
     if (resumeEndpoint === undefined) return undefined;
-    if (sessionId === undefined && resumeEndpoint.includes('{id}')) return undefined;
-    const url = resumeEndpoint.replaceAll('{id}', encodeURIComponent(sessionId ?? ''));
-    return this.#finished({ url, method: 'GET' });
+    return (sessionId) => {
+      if (sessionId === undefined && resumeEndpoint.includes('{id}')) return undefined;
+      const url = resumeEndpoint.replaceAll('{id}', encodeURIComponent(sessionId ?? ''));
+      return { url, method: 'GET', credentials };
+    };
   }
 
   #finished(request: StreamRequest): StreamRequest {
@@ -138,7 +173,7 @@ export class Requests {
   /** The settings for a request, with the conversation's id, which we give where the dialect says so. */
   #requestSettings(dialect: Dialect): RequestSettings {
     const { request } = this.#resolved;
-    const conversationId = this.#conversationId;
+    const { conversationId } = this;
     const known = this.#store.state.sessionId ?? request.sessionId;
     const sessionId = known ?? (dialect.sessionIds === 'client' ? conversationId : undefined);
     if (sessionId === undefined) return { ...request, conversationId };

@@ -1,12 +1,12 @@
-import type { Clock, ConnectOptions } from '../connection/index.js';
-import type { Trouble } from '../events/index.js';
+import { ConnectionError, type SseMessage } from '../connection/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
 import { endNotice, endOf } from './conclude.js';
-import { gapTrouble, refusal } from './connection-trouble.js';
+import { refusal } from './connection-trouble.js';
 import type { DecisionDetails } from './decision.js';
-import { drive, type DriveEnd } from './drive.js';
-import { driveWithFeed, type FeedSink } from './drive-with-feed.js';
+import { driveRun, type RunDrive } from './drive-run.js';
+import type { DriveEnd } from './drive.js';
+import { isLost, Live } from './live.js';
 import type { SessionNotice } from './notice.js';
 import { Redactor } from './redact.js';
 import { enterRun } from './reduce.js';
@@ -18,12 +18,17 @@ import type { SessionSettings } from './settings.js';
 import { initialState, type Run, type SessionState } from './state.js';
 import { Store } from './store.js';
 
-/** The run whose stream is open. */
-interface Live {
-  readonly id: string;
-  readonly abort: AbortController;
-  /** Whether the server has begun to answer. */
-  hasOpened: boolean;
+/** What a session that is shown in several tabs needs of its base. */
+export interface Inside {
+  readonly store: Store;
+  readonly requests: Requests;
+  /**
+   * Goes on with the run in the state, which another tab has begun, after the messages that have come of
+   * it. Where that cannot be, the run ends as interrupted.
+   */
+  takeUp(seen: readonly SseMessage[] | undefined): void;
+  /** Lets go of the connection, and leaves the run as it is to another tab. */
+  letGo(): void;
 }
 
 /**
@@ -52,7 +57,7 @@ export class Session {
     this.#asides = new Asides(this.#store, this.#requests);
     this.#autoRetry = new AutoRetry(this.#requests.clock, () => void this.retry());
     // Nobody can have subscribed yet.
-    if (this.#showProblem()) queueMicrotask(() => this.#diagnoseProblem());
+    if (this.#requests.showProblem()) queueMicrotask(() => this.#requests.diagnoseProblem());
   }
 
   /** What is true now. A new object whenever something has changed. */
@@ -65,7 +70,7 @@ export class Session {
     if (this.#isClosed) return;
     this.#requests.configure(settings);
     if (!settings.autoRetry) this.#autoRetry.cancel();
-    if (this.#showProblem()) this.#diagnoseProblem();
+    if (this.#requests.showProblem()) this.#requests.diagnoseProblem();
   }
 
   /** Calls back with every notice. Returns the undo, which is safe to call twice. */
@@ -98,7 +103,18 @@ export class Session {
     return this.#begin({ ...(run.input && { text: textOf(run.input) }), retryOf: run.id });
   }
 
-  /** Ends the run that goes on, at once, and keeps what has come. A retry that waits is called off. */
+  /**
+   * Makes the next try of a lost connection now, and has it go on with the same run where all tries were
+   * used up. Does nothing while the connection is live, or no run goes on.
+   */
+  reconnect(): void {
+    this.#live?.bell.ring();
+  }
+
+  /**
+   * Ends the run that goes on, at once and for good, and keeps what has come. A retry that waits is called
+   * off. Losing the connection does not end a run; this does.
+   */
   stop(): void {
     this.#autoRetry.cancel();
     const live = this.#live;
@@ -113,7 +129,12 @@ export class Session {
    * be told, it is open again with the reason. A second answer while one is pending is not sent.
    */
   async decide(checkpointId: string, choice: string, details: DecisionDetails = {}): Promise<void> {
-    if (!this.#isClosed) await this.#asides.decide(checkpointId, choice, details);
+    if (this.#isClosed) return;
+    await this.#asides.decide(checkpointId, choice, details);
+    if (!isLost(this.state.connection)) return;
+    // The server has just answered, or the person has said that nothing more is wanted.
+    if (this.#rejection() === 'closed') this.#endRejected();
+    else this.reconnect();
   }
 
   /** Asks the server to cancel one operation. Returns why that failed, if it did. */
@@ -128,7 +149,7 @@ export class Session {
     this.#asides.abandon();
     this.#requests.forget();
     this.#store.change(({ dialect }) => ({ ...initialState, ...(dialect && { dialect }) }));
-    this.#showProblem();
+    this.#requests.showProblem();
   }
 
   /** The end of this session: no request, no notice, no timer after it. Safe to call twice. */
@@ -141,6 +162,15 @@ export class Session {
     this.#store.close();
   }
 
+  protected inside(): Inside {
+    return {
+      store: this.#store,
+      requests: this.#requests,
+      takeUp: (seen) => this.#takeUp(seen),
+      letGo: () => this.#letGo(),
+    };
+  }
+
   async #begin(seed: { text?: string; retryOf?: string }): Promise<Run | undefined> {
     if (this.#isClosed) return undefined;
     // A stream that lingers when its run is over stands in nobody's way.
@@ -150,79 +180,76 @@ export class Session {
       ? refusal('busy', 'Wait for the answer to be complete, or stop it first.')
       : this.#requests.prepare(text, retryOf);
     if ('type' in prepared) {
-      this.#showNotice(prepared);
+      this.#store.show(prepared);
       this.#store.notify({ type: 'failed', trouble: prepared });
       return undefined;
     }
     this.#autoRetry.cancel();
-    this.#redactor = new Redactor();
-    this.#runs += 1;
-    const live: Live = { id: `run-${this.#runs}`, abort: new AbortController(), hasOpened: false };
+    // Other tabs have numbered runs, too.
+    this.#runs = Math.max(this.#runs, numberOf(this.state.run)) + 1;
+    const live = new Live(`run-${this.#runs}`);
     this.#live = live;
     const run = newRun({ id: live.id, at: this.#requests.clock.now(), ...seed });
     this.#store.change((state) => enterRun(state, run));
+    return this.#follow(live, prepared, text);
+  }
+
+  #takeUp(seen: readonly SseMessage[] | undefined): void {
+    const { run } = this.state;
+    if (run?.status !== 'running') return;
+    const text = run.input ? textOf(run.input) : '';
+    const live = new Live(run.id);
+    live.hasOpened = true;
+    this.#live = live;
+    if (this.#rejection() === 'closed') return this.#endRejected();
+    void this.#follow(live, seen && this.#requests.takeUp(text, run.id), text, seen);
+  }
+
+  #letGo(): void {
+    this.#autoRetry.cancel();
+    this.#asides.abandon();
+    const live = this.#live;
+    this.#live = undefined;
+    live?.abort.abort();
+  }
+
+  /** Reads the answer to a run, from its beginning or after what has come, to its end. */
+  async #follow(
+    live: Live,
+    prepared: Prepared | undefined,
+    text: string,
+    seen?: readonly SseMessage[],
+  ): Promise<Run | undefined> {
+    this.#redactor = new Redactor();
     let end: DriveEnd = { how: 'broken' };
     try {
-      end = await this.#drive(prepared, text, live);
+      end = prepared ? await this.#drive({ prepared, text, live, seen }) : lost;
     } finally {
       if (this.#live === live) this.#conclude(live, end);
     }
     return findRun(this.state, live.id);
   }
 
-  #drive({ dialect, request, feed }: Prepared, text: string, live: Live): Promise<DriveEnd> {
-    const { signal } = live.abort;
-    const { maxRetries, idempotent, idleTimeout, resumeEndpoint } = this.#requests.settings;
-    const isFeed = dialect.whenClosed === 'reopen';
-    let isResumed = false;
-    const rejection = () => {
-      const run = findRun(this.state, live.id);
-      return run && rejectionIn(run);
-    };
-    const decoder = dialect.createDecoder(text, () => rejection() !== undefined);
-    const options: ConnectOptions & { readonly clock: Clock } = {
-      ...this.#requests.options(),
-      ...{ signal, maxRetries, idempotent, idleTimeout },
-      /** An answer that can be taken up again is not whole until its run is over. Asked at the end. */
-      get whenEnded() {
-        if (resumeEndpoint === undefined) return dialect.whenClosed;
-        return decoder.isComplete ? 'finish' : 'reopen';
-      },
-      resume: () => (isRunning(this.state) ? this.#requests.resume() : undefined),
-      onStatus: (connection) => {
-        if (signal.aborted) return;
-        // Who has said no wants nothing more: opened again, some servers would begin anew.
-        if (connection.phase === 'reconnecting' && rejection() === 'closed') {
-          this.#store.take({ type: 'run.end', status: 'cancelled', reason: 'rejected' });
-          this.stop();
-        } else this.#store.change((state) => ({ ...state, connection }));
-      },
-    };
-    const sink: FeedSink = {
-      opened: (status, resumed) => {
-        const isGap = isFeed && live.hasOpened && !resumed;
-        live.hasOpened = true;
-        isResumed = resumed;
-        this.#store.notify({ type: 'opened', status, resumed });
-        if (isGap && !signal.aborted) this.#store.take(gapTrouble);
-      },
-      take: (bodies, message) => {
-        for (const body of bodies) {
-          if (!signal.aborted) this.#store.take(body, message);
-        }
-        const { dialect: name } = decoder;
-        if (name === 'auto' || name === this.state.dialect || signal.aborted) return;
-        this.#store.change((state) => ({ ...state, dialect: name }));
-      },
-      // After a failure nothing of use follows; what is opened again does not end by itself.
-      isOver: () =>
-        this.state.run?.status === 'failed' || ((isFeed || isResumed) && !isRunning(this.state)),
-      diagnose: (diagnosis) =>
-        this.#store.notify({ type: 'diagnosed', severity: 'warning', ...diagnosis }),
-    };
-    return feed
-      ? driveWithFeed(feed, request, options, decoder, sink)
-      : drive(request, options, decoder, sink);
+  #drive(what: Pick<RunDrive, 'prepared' | 'text' | 'live' | 'seen'>): Promise<DriveEnd> {
+    return driveRun({
+      ...what,
+      store: this.#store,
+      requests: this.#requests,
+      redactor: this.#redactor,
+      rejection: () => this.#rejection(),
+      endRejected: () => this.#endRejected(),
+    });
+  }
+
+  /** How far the person's rejection of a checkpoint in the latest run is. */
+  #rejection(): 'pending' | 'closed' | undefined {
+    return this.state.run && rejectionIn(this.state.run);
+  }
+
+  /** Who has said no wants nothing more. */
+  #endRejected(): void {
+    this.#store.take({ type: 'run.end', status: 'cancelled', reason: 'rejected' });
+    this.stop();
   }
 
   /** The stream has closed: what became of the run, in the state and as a notice. */
@@ -234,7 +261,7 @@ export class Session {
     // A listener may have gone on meanwhile: stopped it, or begun another.
     if (!isOurs()) return;
     this.#live = undefined;
-    if (this.state.notice?.code === 'busy') this.#showNotice(undefined);
+    if (this.state.notice?.code === 'busy') this.#store.show(undefined);
     const run = findRun(this.state, live.id);
     if (!run) return;
     const notice = endNotice(run);
@@ -244,29 +271,15 @@ export class Session {
       this.#autoRetry.schedule(run, notice.trouble);
     this.#store.notify(notice);
   }
+}
 
-  #showNotice(trouble: Trouble | undefined): void {
-    this.#store.change(({ notice: _, ...rest }) => {
-      if (!trouble) return rest;
-      const { type: _t, ...words } = trouble;
-      return { ...rest, notice: { ...words, at: this.#requests.clock.now() } };
-    });
-  }
+/** How the connection of a run has ended that nobody can go on with. */
+const lost: DriveEnd = {
+  how: 'failed',
+  error: new ConnectionError('cut', 'Expected an answer that can be taken up again'),
+};
 
-  /** Settings that cannot be used are shown at once, not only at the first send. Whether that is news. */
-  #showProblem(): boolean {
-    const { problem } = this.#requests;
-    const { notice } = this.state;
-    const shown = notice?.code === 'settings' ? notice.text : undefined;
-    if (problem?.text === shown) return false;
-    this.#showNotice(problem);
-    return problem !== undefined;
-  }
-
-  #diagnoseProblem(): void {
-    const { problem } = this.#requests;
-    if (!problem) return;
-    const { code = '', text: message } = problem;
-    this.#store.notify({ type: 'diagnosed', severity: 'error', code, message });
-  }
+/** The number that ends a run's id. */
+function numberOf(run: Run | undefined): number {
+  return Number(/\d+$/.exec(run?.id ?? '')?.[0] ?? 0);
 }

@@ -28,6 +28,8 @@ export interface TextPart {
   /** Whether more may come. */
   readonly open: boolean;
   readonly proof?: string;
+  /** Id of the part in which the text goes on, where a gap has broken it. */
+  readonly goesOnAs?: string;
 }
 
 /** How a tool call stands. `unknown`: the run ended and no result was seen. */
@@ -67,8 +69,16 @@ export interface CheckpointPart {
   readonly seq: number;
 }
 
+/** Something is missing here: the connection was lost, and the server did not go on where it broke. */
+export interface GapPart {
+  readonly type: 'gap';
+  readonly id: string;
+  /** Number of the stream event that told of it. */
+  readonly seq: number;
+}
+
 /** What a chat message is made of, in the order in which it came. */
-export type MessagePart = TextPart | ToolPart | CheckpointPart;
+export type MessagePart = TextPart | ToolPart | CheckpointPart | GapPart;
 
 /** How a chat message stands. */
 export type ChatMessageStatus = 'open' | 'done' | 'stopped' | 'cut' | 'failed';

@@ -1,14 +1,29 @@
 import type { SseMessage } from '../connection/index.js';
-import type { StreamEvent, StreamEventBody } from '../events/index.js';
+import type { StreamEvent, StreamEventBody, Trouble } from '../events/index.js';
 import type { SessionNotice } from './notice.js';
 import { reduce } from './reduce.js';
 import { reportUncaught } from './report-error.js';
 import { initialState, type SessionState } from './state.js';
 
+/** Hears of everything that makes or tells of a session's state, in order, before anybody else does. */
+export interface Relay {
+  /** A stream event is about to be reduced. `isHidden`: something in it was not to be seen. */
+  took(event: StreamEvent, isHidden: boolean): void;
+  /** All stream events of a message have been taken. Without it: what came cannot be taken up again. */
+  read(message: SseMessage | undefined): void;
+  /** The state has changed, and not by a stream event. */
+  changed(state: SessionState, before: SessionState): void;
+  told(notice: SessionNotice): void;
+}
+
 /** Holds a session's state, numbers its stream events and tells its subscribers. */
 export class Store {
+  relay: Relay | undefined;
+  /** Number of the last stream event. */
+  seq = 0;
   #state: SessionState = initialState;
-  #seq = 0;
+  /** Number of the last stream event that listeners have heard of. */
+  #toldSeq = 0;
   #isClosed = false;
   #isTelling = false;
   /** Notices that a listener has caused while it was told of another. */
@@ -39,31 +54,58 @@ export class Store {
   change(next: (state: SessionState) => SessionState): void {
     const before = this.#state;
     this.#state = next(before);
-    if (this.#state !== before) this.notify({ type: 'changed' });
+    if (this.#state === before) return;
+    this.relay?.changed(this.#state, before);
+    this.#tellAll({ type: 'changed' });
+    const { connection } = this.#state;
+    if (connection !== before.connection) this.#tellAll({ type: 'connection-changed', connection });
+  }
+
+  /** Puts trouble outside any run in place, or takes it back. */
+  show(trouble: Trouble | undefined): void {
+    this.change(({ notice: _, ...rest }) => {
+      if (!trouble) return rest;
+      const { type: _t, ...words } = trouble;
+      return { ...rest, notice: { ...words, at: this.#now() } };
+    });
   }
 
   /** Numbers, redacts and reduces a stream event. Trouble that it brings or causes is diagnosed. */
   take(body: StreamEventBody, message?: SseMessage): void {
-    this.#seq += 1;
     const wire = message && { wire: { id: message.id, event: message.event } };
-    const event = this.#redact({ ...body, seq: this.#seq, at: this.#now(), ...wire });
-    const known = this.#state.run?.troubles.at(-1);
-    this.change((state) => reduce(state, event));
-    this.notify({ type: 'received', event });
+    const came = { ...body, seq: this.seq + 1, at: this.#now(), ...wire };
+    const event = this.#redact(came);
+    this.relay?.took(event, event !== came);
+    this.replay(event, came.seq);
+  }
+
+  /** Reduces a stream event that is numbered and redacted. One that was told of before is not told again. */
+  replay(event: StreamEvent, seq: number): void {
+    this.seq = seq;
+    const before = this.#state;
+    const known = before.run?.troubles.at(-1);
+    this.#state = reduce(before, event);
+    if (this.#state !== before) this.#tellAll({ type: 'changed' });
+    if (seq <= this.#toldSeq) return;
+    this.#toldSeq = seq;
+    this.#tellAll({ type: 'received', event });
     const trouble = this.#state.run?.troubles.at(-1);
     if (!trouble || trouble === known || trouble.fatal) return;
     const { sort, code = sort, text } = trouble;
-    this.notify({ type: 'diagnosed', severity: 'warning', code, message: text });
+    this.#tellAll({ type: 'diagnosed', severity: 'warning', code, message: text });
+  }
+
+  /** Puts another state in place, with the number of its last stream event. */
+  adopt(state: SessionState, seq: number, isSameConversation: boolean): void {
+    this.seq = seq;
+    this.#toldSeq = isSameConversation ? Math.max(this.#toldSeq, seq) : seq;
+    this.change(() => state);
   }
 
   /** Tells everybody, one notice after the other: what a listener causes comes after what it hears. */
   notify(notice: SessionNotice): void {
-    if (this.#isClosed) return;
-    this.#untold.push(notice);
-    if (this.#isTelling) return;
-    this.#isTelling = true;
-    for (let next = this.#untold.shift(); next; next = this.#untold.shift()) this.#tell(next);
-    this.#isTelling = false;
+    this.relay?.told(notice);
+    this.#tellAll(notice);
   }
 
   /** Nobody is told anything from here on. */
@@ -71,6 +113,15 @@ export class Store {
     this.#isClosed = true;
     this.#untold.length = 0;
     this.#subscriptions.clear();
+  }
+
+  #tellAll(notice: SessionNotice): void {
+    if (this.#isClosed) return;
+    this.#untold.push(notice);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    for (let next = this.#untold.shift(); next; next = this.#untold.shift()) this.#tell(next);
+    this.#isTelling = false;
   }
 
   #tell(notice: SessionNotice): void {

@@ -1,5 +1,5 @@
 import type { CheckpointOutcome, StreamEvent, Trouble } from '../events/index.js';
-import type { Run } from '../session/index.js';
+import type { ConnectionStatus, Run } from '../session/index.js';
 
 /** A person wants to send a message. Cancel it to send it another way. */
 export class SseSendEvent extends Event {
@@ -30,6 +30,16 @@ export class SseDecideEvent extends Event {
     this.checkpointId = checkpointId;
     this.choice = choice;
     this.feedback = feedback;
+  }
+}
+
+/** The connection is in another phase: what is true of it now, for a page to show in its own way. */
+export class SseConnectionChangedEvent extends Event {
+  readonly connection: ConnectionStatus;
+
+  constructor(connection: ConnectionStatus) {
+    super('sse-connection-changed', { bubbles: true, composed: true });
+    this.connection = connection;
   }
 }
 
@@ -125,6 +135,7 @@ declare global {
     'sse-send': SseSendEvent;
     'sse-stop': SseStopEvent;
     'sse-decide': SseDecideEvent;
+    'sse-connection-changed': SseConnectionChangedEvent;
     'sse-opened': SseOpenedEvent;
     'sse-received': SseReceivedEvent;
     'sse-finished': SseFinishedEvent;

@@ -25,6 +25,9 @@ export const icons = {
     <circle cx="12" cy="12" r="9" />
     <path d="M12 7v5l3.5 2" />
   </svg>`,
+  gap: html`<svg viewBox="0 0 24 24" aria-hidden="true">
+    <path d="M3 12h4l2-4 3 8 2-4M18 12h3" />
+  </svg>`,
   dash: html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 12h12" /></svg>`,
 
   copy: html`<svg viewBox="0 0 24 24" aria-hidden="true">

@@ -1,5 +1,6 @@
 import type { SessionNotice } from '../session/index.js';
 import {
+  SseConnectionChangedEvent,
   SseDecidedEvent,
   SseDiagnosedEvent,
   SseFailedEvent,
@@ -14,6 +15,8 @@ export function noticeEvent(notice: SessionNotice): Event | undefined {
   switch (notice.type) {
     case 'changed':
       return undefined;
+    case 'connection-changed':
+      return new SseConnectionChangedEvent(notice.connection);
     case 'opened':
       return new SseOpenedEvent(notice.status, notice.resumed);
     case 'received':

@@ -17,6 +17,7 @@ import { noticeEvent } from './notice-event.js';
  * class, against the habit of this library: the contract is the same thirty members on each element,
  * and a controller cannot declare attributes.
  *
+ * @fires {SseConnectionChangedEvent} sse-connection-changed - The connection is in another phase.
  * @fires {SseOpenedEvent} sse-opened - The server has begun to answer.
  * @fires {SseReceivedEvent} sse-received - A stream event has come.
  * @fires {SseFinishedEvent} sse-finished - A run is over and its stream has closed.
@@ -138,6 +139,14 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   /** Ends the answer that goes on; what has come stays. */
   stop(): void {
     this.session?.stop();
+  }
+
+  /**
+   * Makes the next try of a lost connection now, and has it go on with the same run where all tries were
+   * used up.
+   */
+  reconnect(): void {
+    this.session?.reconnect();
   }
 
   /** Sends the last message again. */

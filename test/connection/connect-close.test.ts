@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { connect } from '../../src/connection/index.js';
+import { connect, RetryBell } from '../../src/connection/index.js';
 import { seededRandom } from '../support/chunked-body.js';
 import { createCountedSignal } from '../support/counted-signal.js';
 import {
@@ -53,6 +53,22 @@ const scenes: Readonly<Record<string, () => Promise<DrainedConnection>>> = {
     expect(run.phases.at(-1)).to.equal('offline');
     return run;
   },
+  'put aside with its page': async () => {
+    const stream = pushStream();
+    stream.push('id: 1\ndata: a\n\n');
+    const run = await drainConnection(feed, (server) => server.answer(stream));
+    run.page.set('frozen');
+    await settle();
+    expect(run.phases.at(-1)).to.equal('reconnecting');
+    return run;
+  },
+  'paused, with a bell,': async () => {
+    const bell = new RetryBell();
+    const run = await drainConnection(feed, (server) => server.always(broken), { bell });
+    await run.clock.advance(600_000);
+    expect(run.phases.at(-1)).to.equal('paused');
+    return run;
+  },
   paused: async () => {
     const run = await drainConnection(feed, (server) => server.always(broken));
     await run.clock.advance(600_000);
@@ -86,12 +102,14 @@ describe('closing a connection', () => {
         const { items, server, statuses } = run;
         const before = [server.requests.length, items.length, statuses.length];
         expect(run.phases.at(-1)).to.be.oneOf(['closed', 'paused', 'interrupted']);
-        expect([server.liveStreams, run.clock.pending, run.network.listeners]).to.deep.equal([
-          0, 0, 0,
-        ]);
+        const { clock, network, page } = run;
+        const left = [server.liveStreams, clock.pending, network.listeners, page.listeners];
+        expect(left).to.deep.equal([0, 0, 0, 0]);
         server.always(() => eventStreamResponse('data: too late\n\n'));
         run.network.set(false);
         run.network.set(true);
+        page.set('frozen');
+        page.set('visible');
         await run.clock.advance(3_600_000);
         expect([server.requests.length, items.length, statuses.length]).to.deep.equal(before);
         expect(run.outcome).to.not.equal('open');
@@ -193,6 +211,8 @@ describe('closing a connection', () => {
 });
 
 describe('a connection under any sequence of events', () => {
+  const pageStates = ['visible', 'hidden', 'frozen'] as const;
+
   /** What was true at the worst moment and at the end. */
   async function live(seed: number): Promise<Readonly<Record<string, number>>> {
     const random = seededRandom(seed);
@@ -213,6 +233,7 @@ describe('a connection under any sequence of events', () => {
       () => streams.at(-1)?.end(),
       () => streams.at(-1)?.fail(),
       () => run.network.set(random() < 0.7),
+      () => run.page.set(pageStates[Math.floor(random() * 3)] ?? 'visible'),
       () => run.clock.advance(random() * 2_000),
       () => run.clock.sleep(random() * 100_000),
     ];
@@ -224,12 +245,12 @@ describe('a connection under any sequence of events', () => {
     await settle();
     const requests = run.server.requests.length;
     await run.clock.advance(600_000);
-    const { clock, network, server } = run;
+    const { clock, network, page, server } = run;
     return {
       mostStreams: most,
       streams: server.liveStreams,
       timers: clock.pending,
-      listeners: network.listeners,
+      listeners: network.listeners + page.listeners,
       lateRequests: server.requests.length - requests,
     };
   }

@@ -37,6 +37,42 @@ describe('a connection of a device that goes offline', () => {
     expect(run.phases.at(-1)).to.equal('live');
   });
 
+  it('is said to be offline as long as nothing comes, and live with the next byte', async () => {
+    const stream = pushStream();
+    const run = await drainConnection(feed, (server) => server.answer(stream));
+    run.network.set(false);
+    expect(run.phases.at(-1)).to.equal('offline');
+    stream.push(': still here\n\n');
+    await settle();
+    expect(run.phases.at(-1)).to.equal('live');
+  });
+
+  it('is taken up again on return by one request, where it can be', async () => {
+    const stream = pushStream();
+    const run = await drainConnection(feed, (server) => server.answer(stream, pushStream()));
+    stream.push('id: 7\ndata: a\n\n');
+    await settle();
+    run.network.set(false);
+    run.network.set(true);
+    await run.clock.advance(60_000);
+    expect(run.server.requests).to.have.length(2);
+    expect(run.server.requests[1]?.headers.get('last-event-id')).to.equal('7');
+    expect(stream.isCancelled).to.equal(true);
+  });
+
+  it('is kept on return where it cannot be resumed, and stalled until the next byte', async () => {
+    const stream = pushStream();
+    const run = await drainConnection(prompt, (server) => server.answer(stream));
+    const since = run.clock.now();
+    run.network.set(false);
+    await run.clock.advance(60_000);
+    run.network.set(true);
+    expect(run.statuses.at(-1)).to.deep.equal({ phase: 'stalled', since });
+    stream.push('data: a\n\n');
+    await settle();
+    expect([run.phases.at(-1), run.data]).to.deep.equal(['live', ['a']]);
+  });
+
   it('stops counting down when the network goes while it waits', async () => {
     const run = await drainConnection(feed, (server) => server.answer(new TypeError('no')));
     expect(run.phases.at(-1)).to.equal('reconnecting');

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { operationProgress } from '../../src/dialects/index.js';
+import { textOf } from '../../src/session/index.js';
 import { settle } from '../support/fake-clock.js';
 import {
   cutStreamResponse,
@@ -35,7 +36,7 @@ describe('A run on a feed', () => {
     second.push(encode(said('lo'), ok));
     await settle();
     expect(session.state.run).to.include({ status: 'ok' });
-    expect(session.state.run?.messages[0]?.parts[0]).to.include({ text: 'Hello' });
+    expect(session.state.run?.messages.map((message) => textOf(message))).to.deep.equal(['Hello']);
     expect(second.isCancelled).to.equal(true);
   });
 
@@ -62,6 +63,24 @@ describe('A run on a feed', () => {
     expect(namesOf(notices)).to.deep.equal(['opened', 'opened']);
   });
 
+  it('says that something is missing when the ids or the server say so', async () => {
+    const counted = [1, 2, 3, 4].map((id) => `id: ${id}\n${encode(said('a'))}`).join('');
+    for (const [id, headers] of [
+      [7, {}],
+      [5, { 'Mercure-Last-Event-ID': 'earliest' }],
+    ] as const) {
+      const { clock, server, session } = createFeed();
+      server.answer(cutStreamResponse(counted));
+      server.answer(eventStreamResponse(`id: ${id}\n${encode(said('b'), ok)}`, headers));
+      void session.open();
+      await clock.advance(500);
+      const { run } = session.state;
+      expect(run?.troubles.map(({ code }) => code)).to.deep.equal(['gap']);
+      const kinds = run?.messages.flatMap(({ parts }) => parts.map(({ type }) => type));
+      expect(kinds).to.deep.equal(['text', 'gap', 'text']);
+    }
+  });
+
   it('shows an open checkpoint once across a reconnect', async () => {
     const { clock, server, session } = createFeed();
     const reply = { dialect: 'plain', send: 'post' } as const;
@@ -73,21 +92,8 @@ describe('A run on a feed', () => {
     await clock.advance(5_000);
     const { run } = session.state;
     expect(run?.checkpoints.map(({ decision }) => decision.phase)).to.deep.equal(['open']);
-    expect(run?.messages.flatMap(({ parts }) => parts)).to.have.length(1);
-  });
-
-  it('is cut, and the connection paused, when all tries are used up', async () => {
-    const { clock, notices, server, session } = createFeed();
-    server.always(() => new TypeError('refused'));
-    server.answer(cutStreamResponse(encode(said('Hel'))));
-    void session.open();
-    await clock.advance(3_600_000);
-    expect([session.state.connection.phase, session.state.run?.status]).to.deep.equal([
-      'paused',
-      'cut',
-    ]);
-    expect([server.requests.length, clock.pending]).to.deep.equal([11, 0]);
-    expect(namesOf(notices)).to.deep.equal(['opened', 'interrupted']);
+    const kinds = run?.messages.flatMap(({ parts }) => parts.map(({ type }) => type));
+    expect(kinds).to.deep.equal(['checkpoint', 'gap']);
   });
 
   it('is over when the server answers that there is nothing more', async () => {

@@ -2,18 +2,21 @@ import {
   connect,
   type ConnectionStatus,
   type ConnectOptions,
+  type PageState,
   type StreamItem,
   type StreamRequest,
 } from '../../src/connection/index.js';
 import { createFakeClock, settle, type FakeClock } from './fake-clock.js';
 import { createFakeFetch, type FakeFetch } from './fake-fetch.js';
 import { createFakeNetwork, type FakeNetwork } from './fake-network.js';
+import { createFakePage, type FakePage } from './fake-page.js';
 
 /** A connection whose items are read as they come, with everything around it under control. */
 export interface DrainedConnection {
   readonly server: FakeFetch;
   readonly clock: FakeClock;
   readonly network: FakeNetwork;
+  readonly page: FakePage;
   readonly items: readonly StreamItem[];
   readonly statuses: readonly ConnectionStatus[];
   /** The data of all messages so far. */
@@ -38,25 +41,29 @@ export const prompt: StreamRequest = {
 };
 
 export type DrainOptions = Partial<
-  Omit<ConnectOptions, 'signal' | 'clock' | 'network' | 'fetch'>
+  Omit<ConnectOptions, 'signal' | 'clock' | 'network' | 'page' | 'fetch'>
 > & {
   /** Called with each item, before the next is asked for. `abort` aborts the signal. */
   readonly onItem?: (item: StreamItem, abort: () => void) => void;
   /** Whether the device has a network at first (yes). */
   readonly online?: boolean;
+  /** How the page lives at first (visible). */
+  readonly pageState?: PageState;
 };
 
 /** Connects and reads until the end. A GET reopens and a POST finishes unless `whenEnded` says otherwise. */
 export async function drainConnection(
   request: StreamRequest,
   answer: (server: FakeFetch) => void,
-  { onItem, online = true, ...options }: DrainOptions = {},
+  { onItem, online = true, pageState = 'visible', ...options }: DrainOptions = {},
 ): Promise<DrainedConnection> {
   const server = createFakeFetch();
   answer(server);
   const clock = createFakeClock();
   const network = createFakeNetwork();
   network.set(online);
+  const page = createFakePage();
+  page.set(pageState);
   const controller = new AbortController();
   const items: StreamItem[] = [];
   const statuses: ConnectionStatus[] = [];
@@ -66,6 +73,7 @@ export async function drainConnection(
     ...options,
     clock,
     network,
+    page,
     fetch: server.fetch,
     signal: controller.signal,
     onStatus(status) {
@@ -92,6 +100,7 @@ export async function drainConnection(
     server,
     clock,
     network,
+    page,
     items,
     statuses,
     get data() {

@@ -13,8 +13,11 @@ export interface FakeClock extends Clock {
    * timers set by what follows from a timer fire too.
    */
   advance(milliseconds: number): Promise<void>;
-  /** Moves time on as a laptop's sleep does: nothing fires before the end. */
-  sleep(milliseconds: number): Promise<void>;
+  /**
+   * Moves time on as a laptop's sleep does: nothing fires before the end. Timers that are `due` fire then;
+   * those that stand `still`, as on Linux and macOS, have as long to go as before.
+   */
+  sleep(milliseconds: number, timers?: 'due' | 'still'): Promise<void>;
 }
 
 /** @param start - The first value of `now()`, in milliseconds since the epoch. */
@@ -76,8 +79,13 @@ export function createFakeClock(start = Date.UTC(2026, 10, 21)): FakeClock {
       await fire(until);
       time = until;
     },
-    async sleep(milliseconds) {
+    async sleep(milliseconds, kind = 'due') {
       time += milliseconds;
+      if (kind === 'still') {
+        for (const [handle, { due, callback }] of timers) {
+          timers.set(handle, { due: due + milliseconds, callback });
+        }
+      }
       await fire(time);
     },
   };

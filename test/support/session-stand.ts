@@ -4,15 +4,19 @@ import { Session, type SessionNotice, type SessionSettings } from '../../src/ses
 import { createFakeClock, settle, type FakeClock } from './fake-clock.js';
 import { createFakeFetch, pushStream, type FakeFetch, type PushStream } from './fake-fetch.js';
 import { createFakeNetwork, type FakeNetwork } from './fake-network.js';
+import { createFakePage, type FakePage } from './fake-page.js';
 import { createEventDialect, encode, ok } from './event-dialect.js';
 
 /** A session on a server, a clock and a network that the test plays by hand. */
 export interface SessionStand {
   readonly session: Session;
+  /** What the session was made with. */
+  readonly settings: SessionSettings;
   readonly server: FakeFetch;
   readonly clock: FakeClock;
   readonly network: FakeNetwork;
-  /** Every notice but `changed` and `received`, in order. */
+  readonly page: FakePage;
+  /** Every notice but `changed`, `connection-changed` and `received`, in order. */
   readonly notices: SessionNotice[];
   /** Sends a text; gives the stream of the answer, with nothing in it yet. */
   ask(text?: string): Promise<PushStream>;
@@ -28,11 +32,13 @@ export function createSessionStand(
   changes: Partial<Dialect> = {},
 ): SessionStand {
   const [server, clock, network] = [createFakeFetch(), createFakeClock(), createFakeNetwork()];
+  const page = createFakePage();
   const all = { endpoint: '/agent', dialect: createEventDialect(changes), fetch: server.fetch };
-  const session = new Session({ ...all, ...settings }, { clock, network });
+  const given = { ...all, ...settings };
+  const session = new Session(given, { clock, network, page });
   const notices: SessionNotice[] = [];
   session.subscribe((notice) => {
-    if (notice.type !== 'changed' && notice.type !== 'received') notices.push(notice);
+    if (!/^(received|(connection-)?changed)$/.test(notice.type)) notices.push(notice);
   });
 
   const ask = async (text = 'Hi'): Promise<PushStream> => {
@@ -43,7 +49,8 @@ export function createSessionStand(
     return stream;
   };
   return {
-    ...{ session, server, clock, network, notices, ask },
+    settings: given,
+    ...{ session, server, clock, network, page, notices, ask },
     async talk(text, ...events) {
       const stream = await ask(text);
       stream.push(encode(...events, ok));

@@ -62,6 +62,31 @@ export const messageStyles = css`
     margin-block-start: 0.1em;
   }
 
+  /* A tear from edge to edge. */
+  .gap {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    margin: 0;
+    color: var(--_warning);
+    font-size: 0.875rem;
+  }
+
+  .gap::before,
+  .gap::after {
+    flex: 1;
+    min-inline-size: 0.75rem;
+    border-block-start: 1px dashed;
+    content: '';
+    opacity: 0.6;
+  }
+
+  .gap svg {
+    flex: none;
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
   footer {
     display: flex;
     flex-wrap: wrap;

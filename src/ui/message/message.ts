@@ -80,6 +80,9 @@ export class SseMessageElement extends LitElement {
       const checkpoint = this.checkpoints.find(({ id }) => id === part.id);
       return checkpoint ? renderRecord(checkpoint) : nothing;
     }
+    if (part.type === 'gap') {
+      return html`<p class="gap">${icons.gap}<span>Something may be missing here</span></p>`;
+    }
     if (part.text === '' && !part.open) return nothing;
     switch (part.lane) {
       case 'answer':

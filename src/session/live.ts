@@ -1,0 +1,21 @@
+import { RetryBell, type ConnectionStatus } from '../connection/index.js';
+
+/** The run whose stream is open. */
+export class Live {
+  readonly id: string;
+  readonly abort = new AbortController();
+  /** Rings when a person wants a try now. */
+  readonly bell = new RetryBell();
+  /** Whether the server has begun to answer. */
+  hasOpened = false;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+/** Whether a connection was there, and is to be opened again. */
+export function isLost(connection: ConnectionStatus): boolean {
+  if (connection.phase === 'connecting') return connection.attempt > 0;
+  return /^(reconnecting|offline|paused)$/.test(connection.phase);
+}
