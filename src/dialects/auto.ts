@@ -24,6 +24,10 @@ export function createAuto(dialects: readonly Dialect[]): Dialect {
     detect: (message) => dialects.some((dialect) => dialect.detect(message)),
     template,
     request: (intent, settings) => buildRequest(intent, settings, template(settings)),
+    propose(intent, settings) {
+      const [proposal] = dialects.flatMap((each) => each.propose?.(intent, settings) ?? []);
+      return proposal;
+    },
     createDecoder: (...given) => new AutoDecoder(dialects, given),
   };
 }

@@ -1,5 +1,5 @@
 import type { SseMessage, StreamRequest } from '../connection/index.js';
-import type { HistoryMessage, StreamEventBody, Trouble } from '../events/index.js';
+import type { CheckpointOpen, HistoryMessage, StreamEventBody, Trouble } from '../events/index.js';
 
 /** What a page has set and requests depend on. Plain data; the session fills in the defaults. */
 export interface RequestSettings {
@@ -101,6 +101,11 @@ export interface Dialect {
    * ends with its answer, once both streams have closed.
    */
   feed?(intent: SendIntent, settings: RequestSettings): StreamRequest | Trouble | undefined;
+  /**
+   * What a person must approve before this request is made; undefined when nothing is proposed. Its
+   * reply is to `begin`.
+   */
+  propose?(intent: SendIntent, settings: RequestSettings): CheckpointOpen | undefined;
   /**
    * A decoder for one run.
    * @param sent - The text that the run answers.

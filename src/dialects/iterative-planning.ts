@@ -19,6 +19,25 @@ export const iterativePlanning: Dialect = {
     const isSilent = intent.text.trim() === '';
     return buildRequest(intent, isSilent ? settings : { ...settings, params }, template());
   },
+  propose(intent, settings) {
+    const request = iterativePlanning.request(intent, settings);
+    if ('type' in request) return undefined;
+    // What is approved is what will be sent.
+    const query = new URLSearchParams(request.url.replace(/^[^?]*/, ''));
+    const text = query.get('proposal')?.trim();
+    if (!text) return undefined;
+    const [goal, iterations, interval] = ['goal', 'max_iterations', 'checkpoint_interval'].map(
+      (name) => query.get(name) ?? undefined,
+    );
+    const rounds = interval === '1' ? 'iteration' : `${interval} iterations`;
+    return {
+      ...{ type: 'checkpoint.open', checkpointId: 'proposal', ask: 'approve', text },
+      title: 'Proposal: approve to start?',
+      proposal: { goal, iterations, checkpoints: interval && `After every ${rounds}` },
+      ...{ canEdit: false, canComment: false },
+      reply: { dialect: 'iterative-planning', send: 'begin' },
+    };
+  },
   createDecoder: (sent, hasRejected) => new PlanDecoder(sent, hasRejected),
   answer({ checkpointId, choice, feedback }, settings) {
     const { endpoint, sessionId, conversationId } = settings;

@@ -1,7 +1,10 @@
-/** How to answer a checkpoint, filled in by the dialect so that no element needs to know it. */
+/**
+ * How to answer a checkpoint, filled in by the dialect so that no element needs to know it. `begin`: the
+ * checkpoint stands before its run; approval begins the run, and nothing else is told to anybody.
+ */
 export interface ReplyRecipe {
   readonly dialect: string;
-  readonly send: 'new-run' | 'post' | 'same-stream' | 'manual';
+  readonly send: 'begin' | 'new-run' | 'post' | 'same-stream' | 'manual';
   readonly [field: string]: unknown;
 }
 
@@ -24,6 +27,8 @@ export interface CheckpointOpen {
   readonly schema?: object;
   readonly choices?: readonly CheckpointChoice[];
   readonly canEdit: boolean;
+  /** Whether a person can say something beside the choice. Default: true. */
+  readonly canComment?: boolean;
   /** Epoch milliseconds after which the server takes no answer. */
   readonly expires?: number;
   readonly url?: string;

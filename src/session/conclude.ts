@@ -1,9 +1,16 @@
+import { ConnectionError } from '../connection/index.js';
 import type { StreamEventBody, Trouble } from '../events/index.js';
 import { connectionTrouble, cutTrouble, internalTrouble } from './connection-trouble.js';
 import type { DriveEnd } from './drive.js';
 import type { SessionNotice } from './notice.js';
 import { fatalTrouble } from './selectors.js';
 import type { Run } from './state.js';
+
+/** How the connection of a run has ended that nobody can go on with. */
+export const lost: DriveEnd = {
+  how: 'failed',
+  error: new ConnectionError('cut', 'Expected an answer that can be taken up again'),
+};
 
 /** Ends a run whose stream has closed before it was over: why, and how. */
 export function endOf(end: DriveEnd, hasOpened: boolean): readonly StreamEventBody[] {

@@ -20,7 +20,7 @@ export interface RunDrive {
   readonly requests: Requests;
   readonly redactor: Redactor;
   /** How far the person's rejection of a checkpoint is. */
-  rejection(): 'pending' | 'closed' | undefined;
+  readonly rejection: () => 'pending' | 'closed' | undefined;
   /** Ends the run because of it. */
   endRejected(): void;
 }
@@ -78,6 +78,7 @@ export function driveRun(run: RunDrive): Promise<DriveEnd> {
       const { dialect: name } = decoder;
       if (name === 'auto' || name === store.state.dialect || signal.aborted) return;
       store.change((state) => ({ ...state, dialect: name }));
+      requests.tellAbilities();
     },
     // After a failure nothing of use follows; what is opened again does not end by itself.
     isOver: () =>

@@ -30,7 +30,7 @@ export function endRun(run: Run, { status, reason, result }: End, at: number): R
     ),
     checkpoints: changeAll(
       run.checkpoints,
-      ({ decision }) => decision.phase === 'open' && checkpointEnds[status] !== undefined,
+      (checkpoint) => isUnsettled(checkpoint) && checkpointEnds[status] !== undefined,
       (checkpoint) => closeCheckpoint(checkpoint, status),
     ),
   });
@@ -78,6 +78,11 @@ function endPart(part: MessagePart, end: End['status'], at: number): MessagePart
   if (part.type === 'text') return { ...part, open: false };
   if (part.type !== 'tool' || end === 'paused') return part;
   return { ...part, status: toolEnds[end], endedAt: at };
+}
+
+/** Whether no answer of the server can settle it any more. */
+function isUnsettled({ decision, reply }: Checkpoint): boolean {
+  return decision.phase === 'open' || (decision.phase === 'pending' && reply.send === 'begin');
 }
 
 function closeCheckpoint(checkpoint: Checkpoint, end: End['status']): Checkpoint {

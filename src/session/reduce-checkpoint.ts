@@ -23,7 +23,7 @@ export function reduceCheckpoint(run: Run, event: CheckpointEvent): Run {
     );
     return { ...run, checkpoints };
   }
-  const checkpoint: Checkpoint = { ...asked, id, openedAt: at, decision: { phase: 'open' } };
+  const checkpoint: Checkpoint = { ...asked, id, seq, openedAt: at, decision: { phase: 'open' } };
   const withPart = addPart(run, { type: 'checkpoint', id, seq }, at);
   return { ...withPart, checkpoints: [...run.checkpoints, checkpoint] };
 }
@@ -34,12 +34,12 @@ export function decisionAt(run: Run, checkpointId: string): DecisionState | unde
 }
 
 /** How far the person's rejection of a checkpoint is; absent when none was rejected. */
-export function rejectionIn(run: Run): 'pending' | 'closed' | undefined {
-  const phases = run.checkpoints.map(({ decision }) => {
+export function rejectionIn(run: Run | undefined): 'pending' | 'closed' | undefined {
+  const phases = run?.checkpoints.map(({ decision }) => {
     if (decision.phase === 'pending') return decision.choice === 'reject' && decision.phase;
     return decision.phase === 'closed' && decision.outcome === 'rejected' && decision.phase;
   });
-  return phases.find((phase) => phase !== false);
+  return phases?.find((phase) => phase !== false);
 }
 
 /** Changes what has become of the decision at a checkpoint. */

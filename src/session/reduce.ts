@@ -28,10 +28,21 @@ export function reduce(state: SessionState, event: StreamEvent): SessionState {
   }
 }
 
-/** Puts a new run in place of the latest one, which becomes part of the past. */
+/**
+ * Puts a new run in place of the latest one, which becomes part of the past. A run that has waited there
+ * to begin does so with what was said before.
+ */
 export function enterRun(state: SessionState, run: Run): SessionState {
-  const { notice: _, ...rest } = state;
-  return { ...rest, past: state.run ? [...state.past, state.run] : state.past, run };
+  const { notice: _, run: latest, ...rest } = state;
+  const { status, startedAt } = run;
+  if (latest?.id === run.id) return { ...rest, run: { ...latest, status, startedAt } };
+  return { ...rest, past: latest ? [...state.past, latest] : state.past, run };
+}
+
+/** Takes the latest run back, as if it had never been there. */
+export function leaveRun({ run: _, past, ...rest }: SessionState): SessionState {
+  const before = past.at(-1);
+  return { ...rest, past: past.slice(0, -1), ...(before && { run: before }) };
 }
 
 /** Changes one run, wherever it is. The same state when nothing changes. */

@@ -7,7 +7,7 @@ import {
   type StreamRequest,
 } from '../connection/index.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
-import type { Trouble } from '../events/index.js';
+import type { CheckpointOpen, Trouble } from '../events/index.js';
 import { refusal } from './connection-trouble.js';
 import { randomId } from './random-id.js';
 import { messagesToSend } from './selectors.js';
@@ -47,6 +47,7 @@ export class Requests {
     this.#environment = environment;
     this.#settings = settings;
     this.#resolved = resolveSettings(settings);
+    this.tellAbilities();
   }
 
   get settings(): SessionSettings {
@@ -81,6 +82,16 @@ export class Requests {
     this.#resolved = resolveSettings(settings);
     if (settings.dialect !== dialect) this.#store.change(({ dialect: _, ...rest }) => rest);
     if (settings.sessionId !== sessionId) this.#store.change(({ sessionId: _, ...rest }) => rest);
+    this.tellAbilities();
+  }
+
+  /** Says in the state what the server can be asked for, with this dialect and these settings. */
+  tellAbilities(): void {
+    const request = this.dialect()?.cancel?.('', this.#resolved.request);
+    const canCancel = request !== undefined && !('type' in request);
+    this.#store.change((state) =>
+      state.canCancel === canCancel ? state : { ...state, canCancel },
+    );
   }
 
   /** The next request begins a new conversation. */
@@ -125,6 +136,13 @@ export class Requests {
     if (prepared.request.method === 'GET') return prepared;
     const request = this.resumer()?.(this.#store.state.sessionId);
     return request && { ...prepared, request };
+  }
+
+  /** What a person must approve before a run with this text begins. */
+  proposal(text = ''): CheckpointOpen | undefined {
+    const { request } = this.#resolved;
+    if (this.problem || request.endpoint === '') return undefined;
+    return this.dialect()?.propose?.({ text, messageId: '', history: [] }, request);
   }
 
   /** A small request beside the run, or why there must be none. */

@@ -30,6 +30,11 @@ export function newRun({ id, at, text, retryOf }: RunSeed): Run {
   };
 }
 
+/** The number that ends a run's id. */
+export function numberOf(run: Run | undefined): number {
+  return Number(/\d+$/.exec(run?.id ?? '')?.[0] ?? 0);
+}
+
 /** A chat message that is complete from the start. */
 export function spoken(
   id: string,

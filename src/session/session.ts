@@ -1,18 +1,19 @@
-import { ConnectionError, type SseMessage } from '../connection/index.js';
+import type { SseMessage } from '../connection/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
-import { endNotice, endOf } from './conclude.js';
-import { refusal } from './connection-trouble.js';
+import { endNotice, endOf, lost } from './conclude.js';
+import { connectionTrouble, refusal } from './connection-trouble.js';
 import type { DecisionDetails } from './decision.js';
 import { driveRun, type RunDrive } from './drive-run.js';
 import type { DriveEnd } from './drive.js';
 import { isLost, Live } from './live.js';
 import type { SessionNotice } from './notice.js';
+import { beginningOf, Proposals, type Beginning } from './proposals.js';
 import { Redactor } from './redact.js';
 import { enterRun } from './reduce.js';
 import { rejectionIn } from './reduce-checkpoint.js';
 import { Requests, type Prepared, type SessionEnvironment } from './requests.js';
-import { newRun, textOf } from './run.js';
+import { newRun, numberOf, textOf } from './run.js';
 import { findRun, isRunning } from './selectors.js';
 import type { SessionSettings } from './settings.js';
 import { initialState, type Run, type SessionState } from './state.js';
@@ -46,6 +47,7 @@ export class Session {
   readonly #store: Store;
   readonly #requests: Requests;
   readonly #asides: Asides;
+  readonly #proposals: Proposals;
   readonly #autoRetry: AutoRetry;
 
   constructor(settings: SessionSettings = {}, environment: SessionEnvironment = {}) {
@@ -55,6 +57,11 @@ export class Session {
     );
     this.#requests = new Requests(this.#store, settings, environment);
     this.#asides = new Asides(this.#store, this.#requests);
+    this.#proposals = new Proposals(
+      this.#store,
+      this.#requests,
+      (...given) => void this.#begin(...given),
+    );
     this.#autoRetry = new AutoRetry(this.#requests.clock, () => void this.retry());
     // Nobody can have subscribed yet.
     if (this.#requests.showProblem()) queueMicrotask(() => this.#requests.diagnoseProblem());
@@ -71,6 +78,7 @@ export class Session {
     this.#requests.configure(settings);
     if (!settings.autoRetry) this.#autoRetry.cancel();
     if (this.#requests.showProblem()) this.#requests.diagnoseProblem();
+    this.#offer();
   }
 
   /** Calls back with every notice. Returns the undo, which is safe to call twice. */
@@ -79,9 +87,17 @@ export class Session {
   }
 
   /**
+   * From now on, where the settings hold a proposal, a person has to approve it before a run with it
+   * begins. It is asked at once. `open()` waits for nobody.
+   */
+  askFirst(): void {
+    if (this.#proposals.ask(true)) this.#offer();
+  }
+
+  /**
    * Sends what a person says and reads the answer to its end.
-   * @returns the run when its stream has closed; undefined when nothing was sent, with the reason in
-   *   `state.notice`.
+   * @returns the run when its stream has closed, or at once when it waits for approval; undefined when
+   *   nothing was sent, with the reason in `state.notice`.
    */
   send(text: string): Promise<Run | undefined> {
     return this.#begin({ text });
@@ -90,7 +106,10 @@ export class Session {
   /** Starts a run without a word from a person, where the dialect knows such runs. */
   open(): Promise<Run | undefined> {
     const dialect = this.#requests.dialect();
-    if (!dialect || dialect.opens) return this.#begin({});
+    if (!dialect || dialect.opens) {
+      this.#proposals.ask(false);
+      return this.#begin({});
+    }
     const message = `Expected a dialect whose runs begin by themselves, found "${dialect.name}"`;
     this.#store.notify({ type: 'diagnosed', severity: 'warning', code: 'autoconnect', message });
     return Promise.resolve(undefined);
@@ -99,8 +118,9 @@ export class Session {
   /** Sends the latest run's text again as a run of its own; what had come stays. */
   retry(): Promise<Run | undefined> {
     const { run } = this.state;
-    if (!run || run.status === 'running') return Promise.resolve(undefined);
-    return this.#begin({ ...(run.input && { text: textOf(run.input) }), retryOf: run.id });
+    if (!run || run.status === 'running' || this.#isClosed) return Promise.resolve(undefined);
+    if (this.#proposals.again(run)) return Promise.resolve(undefined);
+    return this.#begin({ ...beginningOf(run), retryOf: run.id });
   }
 
   /**
@@ -130,10 +150,11 @@ export class Session {
    */
   async decide(checkpointId: string, choice: string, details: DecisionDetails = {}): Promise<void> {
     if (this.#isClosed) return;
+    if (this.#proposals.decide(checkpointId, choice)) return;
     await this.#asides.decide(checkpointId, choice, details);
     if (!isLost(this.state.connection)) return;
     // The server has just answered, or the person has said that nothing more is wanted.
-    if (this.#rejection() === 'closed') this.#endRejected();
+    if (rejectionIn(this.state.run) === 'closed') this.#endRejected();
     else this.reconnect();
   }
 
@@ -148,16 +169,20 @@ export class Session {
     this.stop();
     this.#asides.abandon();
     this.#requests.forget();
+    this.#proposals.forget();
     this.#store.change(({ dialect }) => ({ ...initialState, ...(dialect && { dialect }) }));
+    this.#requests.tellAbilities();
     this.#requests.showProblem();
+    this.#offer();
   }
 
   /** The end of this session: no request, no notice, no timer after it. Safe to call twice. */
   close(): void {
     if (this.#isClosed) return;
-    this.stop();
     this.#isClosed = true;
+    this.stop();
     this.#asides.abandon();
+    this.#proposals.ask(false);
     this.#store.change((state) => ({ ...state, connection: { phase: 'closed' } }));
     this.#store.close();
   }
@@ -171,25 +196,27 @@ export class Session {
     };
   }
 
-  async #begin(seed: { text?: string; retryOf?: string }): Promise<Run | undefined> {
+  async #begin(beginning: Beginning, isApproved = false): Promise<Run | undefined> {
     if (this.#isClosed) return undefined;
     // A stream that lingers when its run is over stands in nobody's way.
     if (this.#live && !isRunning(this.state)) this.stop();
-    const { text = '', retryOf } = seed;
+    const { text = '', retryOf } = beginning;
     const prepared = this.#live
       ? refusal('busy', 'Wait for the answer to be complete, or stop it first.')
       : this.#requests.prepare(text, retryOf);
     if ('type' in prepared) {
-      this.#store.show(prepared);
+      if (!isApproved || !this.#proposals.giveBack(prepared)) this.#store.show(prepared);
       this.#store.notify({ type: 'failed', trouble: prepared });
       return undefined;
     }
+    if (!isApproved && this.#proposals.hold(beginning)) return this.state.run;
     this.#autoRetry.cancel();
     // Other tabs have numbered runs, too.
     this.#runs = Math.max(this.#runs, numberOf(this.state.run)) + 1;
-    const live = new Live(`run-${this.#runs}`);
+    const id = isApproved && this.state.run ? this.state.run.id : `run-${this.#runs}`;
+    const live = new Live(id);
     this.#live = live;
-    const run = newRun({ id: live.id, at: this.#requests.clock.now(), ...seed });
+    const run = newRun({ id, at: this.#requests.clock.now(), ...beginning });
     this.#store.change((state) => enterRun(state, run));
     return this.#follow(live, prepared, text);
   }
@@ -201,7 +228,7 @@ export class Session {
     const live = new Live(run.id);
     live.hasOpened = true;
     this.#live = live;
-    if (this.#rejection() === 'closed') return this.#endRejected();
+    if (rejectionIn(this.state.run) === 'closed') return this.#endRejected();
     void this.#follow(live, seen && this.#requests.takeUp(text, run.id), text, seen);
   }
 
@@ -236,14 +263,9 @@ export class Session {
       store: this.#store,
       requests: this.#requests,
       redactor: this.#redactor,
-      rejection: () => this.#rejection(),
+      rejection: () => rejectionIn(this.state.run),
       endRejected: () => this.#endRejected(),
     });
-  }
-
-  /** How far the person's rejection of a checkpoint in the latest run is. */
-  #rejection(): 'pending' | 'closed' | undefined {
-    return this.state.run && rejectionIn(this.state.run);
   }
 
   /** Who has said no wants nothing more. */
@@ -255,6 +277,8 @@ export class Session {
   /** The stream has closed: what became of the run, in the state and as a notice. */
   #conclude(live: Live, end: DriveEnd): void {
     const isOurs = (): boolean => this.#live === live;
+    const refused = end.how === 'failed' && !live.hasOpened && connectionTrouble(end.error);
+    const isBack = refused && this.#proposals.giveBack(refused);
     if (findRun(this.state, live.id)?.status === 'running') {
       for (const body of endOf(end, live.hasOpened)) if (isOurs()) this.#store.take(body);
     }
@@ -264,22 +288,17 @@ export class Session {
     if (this.state.notice?.code === 'busy') this.#store.show(undefined);
     const run = findRun(this.state, live.id);
     if (!run) return;
-    const notice = endNotice(run);
+    const notice = isBack ? ({ type: 'failed', trouble: refused, run } as const) : endNotice(run);
     const isFailed = notice.type === 'failed';
     // Before the notice: whoever tries again because of it calls this off.
     if (isFailed && this.#requests.settings.autoRetry)
       this.#autoRetry.schedule(run, notice.trouble);
     this.#store.notify(notice);
+    this.#offer();
   }
-}
 
-/** How the connection of a run has ended that nobody can go on with. */
-const lost: DriveEnd = {
-  how: 'failed',
-  error: new ConnectionError('cut', 'Expected an answer that can be taken up again'),
-};
-
-/** The number that ends a run's id. */
-function numberOf(run: Run | undefined): number {
-  return Number(/\d+$/.exec(run?.id ?? '')?.[0] ?? 0);
+  /** Asks what a person has still to approve, once no stream is open. */
+  #offer(): void {
+    if (!this.#live && !this.#isClosed) this.#proposals.offer();
+  }
 }

@@ -131,6 +131,8 @@ export type DecisionState =
 /** A point where the run waits for a person. */
 export interface Checkpoint extends Omit<CheckpointOpen, 'type' | 'checkpointId'> {
   readonly id: string;
+  /** Number of the stream event that opened it. */
+  readonly seq: number;
   readonly openedAt: number;
   readonly decision: DecisionState;
 }
@@ -192,6 +194,8 @@ export interface SessionState {
   /** The dialect in force; absent until `auto` knows. */
   readonly dialect?: string;
   readonly sessionId?: string;
+  /** Whether the server can be asked to cancel an operation. */
+  readonly canCancel: boolean;
   /** Earlier runs, oldest first. */
   readonly past: readonly Run[];
   /** The latest run, going on or over. */
@@ -205,6 +209,7 @@ export interface SessionState {
 /** How a session begins. */
 export const initialState: SessionState = {
   connection: { phase: 'idle' },
+  canCancel: false,
   past: [],
   shared: new Map(),
 };

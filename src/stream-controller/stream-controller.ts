@@ -108,9 +108,10 @@ export class StreamController<T> implements ReactiveController, SessionProvider 
   hostUpdated(): void {
     const { session } = this;
     const isOurs = this.#binding?.configure !== undefined;
-    if (!session || !isOurs || !this.#host.autoconnect || !this.#settings.endpoint) return;
+    if (!session || !isOurs || !this.#settings.endpoint || autoconnected.has(session)) return;
+    if (!this.#host.autoconnect) return session.askFirst();
     // With settings that cannot be used nothing would come of it; better ones may follow.
-    if (autoconnected.has(session) || session.state.notice?.code === 'settings') return;
+    if (session.state.notice?.code === 'settings') return;
     autoconnected.add(session);
     void session.open();
   }

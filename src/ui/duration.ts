@@ -11,6 +11,12 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** How long something has been going on, in whole seconds. */
+export function formatElapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  return seconds < 10 ? `${seconds} s` : formatDuration(seconds * 1_000);
+}
+
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }

@@ -119,7 +119,7 @@ describe('A checkpoint', () => {
     ]);
     expect(only(run.checkpoints)).to.deep.equal({
       ...{ id: 'c', ask: 'approve', title: 'Go?', proposal: { a: 1 }, canEdit: false, reply },
-      ...{ openedAt: noon + 2, decision: { phase: 'open' } },
+      ...{ seq: 2, openedAt: noon + 2, decision: { phase: 'open' } },
     });
   });
 

@@ -115,7 +115,7 @@ const phases: readonly Phase[] = [
 describe('Session.close', () => {
   for (const { title, isLetGo = false, reach } of phases) {
     it(`leaves no request, timer, listener or notice behind ${title}`, async () => {
-      const stand = createSessionStand({ autoRetry: true });
+      const stand = createSessionStand({ autoRetry: true, cancelEndpoint: '/cancel' });
       const { clock, network, notices, server, session } = stand;
       await reach(stand);
       const requests = server.requests.length;

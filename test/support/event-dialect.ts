@@ -23,12 +23,10 @@ export function createEventDialect(changes: Partial<Dialect> = {}): Dialect {
       accept: 'json',
       body: JSON.stringify({ ...decision, session: settings.sessionId }),
     }),
-    cancel: (operation, settings) => ({
-      url: settings.cancelEndpoint ?? '',
-      method: 'POST',
-      accept: 'json',
-      body: JSON.stringify({ operation }),
-    }),
+    cancel: (operation, { cancelEndpoint: url }) =>
+      url
+        ? { url, method: 'POST', accept: 'json', body: JSON.stringify({ operation }) }
+        : { type: 'trouble', fatal: true, sort: 'blocked', text: 'Nowhere to cancel.' },
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { formatDuration } from '../../src/ui/duration.js';
+import { formatDuration, formatElapsed } from '../../src/ui/duration.js';
 
 describe('formatDuration', () => {
   const cases: readonly (readonly [number, string])[] = [
@@ -15,6 +15,21 @@ describe('formatDuration', () => {
   for (const [milliseconds, text] of cases) {
     it(`says ${text} for ${milliseconds} ms`, () => {
       expect(formatDuration(milliseconds)).to.equal(text);
+    });
+  }
+});
+
+describe('formatElapsed', () => {
+  const cases: readonly (readonly [number, string])[] = [
+    [-5, '0 s'],
+    [1_999, '1 s'],
+    [9_999, '9 s'],
+    [59_999, '59 s'],
+    [185_900, '3 min 05 s'],
+  ];
+  for (const [milliseconds, text] of cases) {
+    it(`says ${text} for ${milliseconds} ms, in whole seconds that have passed`, () => {
+      expect(formatElapsed(milliseconds)).to.equal(text);
     });
   }
 });

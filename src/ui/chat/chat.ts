@@ -2,7 +2,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { isRunning, runsOf, type Run, type SessionState } from '../../session/index.js';
+import {
+  isRunning,
+  runsOf,
+  type ChatMessage,
+  type Run,
+  type SessionState,
+} from '../../session/index.js';
 import { StreamController } from '../../stream-controller/index.js';
 import type { ComposerEvent } from '../composer-event.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
@@ -177,20 +183,25 @@ export class SseChat extends SessionElement {
   private renderRun(run: Run, isLatest: boolean): TemplateResult {
     const { input, messages, retryOf, unreadable } = run;
     const shown = messages.filter((message) => !isOnlyReasoning(message));
-    return html`
-      ${input && retryOf === undefined ? html`<sse-message .message=${input}></sse-message>` : nothing}
-      ${this.renderThinking(run)}
-      ${repeat(
-        shown,
+    const last = shown.at(-1);
+    const show = (part: readonly ChatMessage[]): unknown =>
+      repeat(
+        part,
         (message) => message.id,
-        (message, index) =>
+        (message) =>
           html`<sse-message
             .message=${message}
             .checkpoints=${run.checkpoints}
-            .unreadable=${index === shown.length - 1 ? unreadable : 0}
+            .unreadable=${message === last ? unreadable : 0}
             allow-images=${this.allowImages}
           ></sse-message>`,
-      )}
+      );
+    // What was approved before the run has begun stands before what the agent thinks of it.
+    const isBefore = ({ at }: ChatMessage): boolean => at < run.startedAt;
+    return html`
+      ${input && retryOf === undefined ? html`<sse-message .message=${input}></sse-message>` : nothing}
+      ${show(shown.filter(isBefore))} ${this.renderThinking(run)}
+      ${show(shown.filter((message) => !isBefore(message)))}
       ${renderTrouble(run, {
         now: Date.now(),
         autoRetry: this.autoRetry,

@@ -26,6 +26,10 @@ export const checkpointStyles = css`
     font-size: 1.125rem;
     line-height: 1.3;
     overflow-wrap: anywhere;
+  }
+
+  /* It has the focus so that it is read first; it cannot be pressed. */
+  h2:focus-visible {
     outline: none;
   }
 
@@ -39,6 +43,12 @@ export const checkpointStyles = css`
     margin: 0;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+
+  sse-markdown {
+    margin-block-start: 0.75rem;
+    padding-inline-start: 0.875rem;
+    border-inline-start: 3px solid var(--_border);
   }
 
   .error {
@@ -134,6 +144,11 @@ export const checkpointStyles = css`
     background: color-mix(in srgb, var(--_warning) 10%, transparent);
     font-weight: 600;
     text-align: start;
+  }
+
+  .later:not(:last-child),
+  :host(:not(:last-child)) .later {
+    margin-block-end: 0.5rem;
   }
 
   .later svg {

@@ -1,24 +1,28 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Checkpoint } from '../../session/index.js';
+import type { Checkpoint, Session } from '../../session/index.js';
 import { StreamController } from '../../stream-controller/index.js';
 import { SseDecideEvent } from '../events.js';
 import { icons } from '../icons.js';
 import { SessionElement } from '../session-element.js';
 import { theme } from '../theme.js';
 import { visibleText } from '../visible-text.js';
+import { selectAsked, type Asked } from './asked.js';
 import { checkpointStyles } from './checkpoint.styles.js';
-import { openCheckpoints } from './open-checkpoints.js';
-import { renderProposal } from './proposal.js';
+import { renderProposal, renderText } from './proposal.js';
 
 /** Milliseconds after it was shown during which nothing can be answered: nobody reads faster. */
 const GUARD = 500;
+
+/** Elements on one session, in the order in which they came: the first that can be seen asks. */
+const crowds = new WeakMap<Session, Set<SseCheckpoint>>();
 
 /**
  * Asks a person before the agent goes on: a modal dialog with what the agent proposes. It cannot be
  * answered by accident: not within half a second, not by a script, and Enter answers nothing until the
  * person has moved to a button. Escape means "later". On a decision it goes at once; when the server
- * could not be told, it is back with the reason.
+ * could not be told, it is back with the reason. A proposal that was rejected can be looked at again. Of
+ * several elements on one session one asks. Text is Markdown where `<sse-markdown>` is registered.
  *
  * @element sse-checkpoint
  * @fires {SseDecideEvent} sse-decide - A person has decided; cancelable.
@@ -32,21 +36,23 @@ export class SseCheckpoint extends SessionElement {
   @property({ attribute: 'feedback-label' }) feedbackLabel = 'Feedback for the agent (optional)';
 
   @state() private isGuarded = true;
-  /** Ids of the checkpoints that the person has put off. */
-  @state() private putOff: ReadonlySet<string> = new Set();
+  /** Numbers of the checkpoints that the person has put off. */
+  @state() private putOff: ReadonlySet<number> = new Set();
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('h2') private readonly heading!: HTMLElement | null;
   @query('textarea') private readonly feedback!: HTMLTextAreaElement | null;
 
-  protected override readonly controller: StreamController<readonly Checkpoint[]> =
-    new StreamController(this, openCheckpoints, {
-      onNotice: this.announce,
-    });
+  protected override readonly controller: StreamController<Asked> = new StreamController(
+    this,
+    selectAsked,
+    { onNotice: this.announce, onSession: (session) => this.join(session) },
+  );
 
   private guard: ReturnType<typeof setTimeout> | undefined;
   private shown: Checkpoint | undefined;
   private isAnother = false;
+  private crowd = new Set<SseCheckpoint>();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -55,9 +61,9 @@ export class SseCheckpoint extends SessionElement {
   }
 
   override render(): TemplateResult {
-    const open = this.controller.value ?? [];
+    const { open, isDeclined } = this.asked;
     const current = this.current();
-    const waiting = open.filter(({ id }) => this.putOff.has(id));
+    const waiting = open.filter(({ seq }) => this.putOff.has(seq)).length;
     return html`
       <dialog
         part="dialog"
@@ -69,12 +75,17 @@ export class SseCheckpoint extends SessionElement {
         ${current ? this.renderQuestion(current, open) : nothing}
       </dialog>
       ${
-        waiting.length === 0
+        isDeclined
+          ? renderLater('Nothing was started. Show the proposal again', this.handleReconsider)
+          : nothing
+      }
+      ${
+        waiting === 0
           ? nothing
-          : html`<button part="later" type="button" class="later" @click=${this.handleResume}>
-              ${icons.alert}
-              ${waiting.length === 1 ? 'A decision waits for you' : `${waiting.length} decisions wait for you`}
-            </button>`
+          : renderLater(
+              waiting === 1 ? 'A decision waits for you' : `${waiting} decisions wait for you`,
+              this.handleResume,
+            )
       }
     `;
   }
@@ -83,7 +94,7 @@ export class SseCheckpoint extends SessionElement {
     super.willUpdate(changed);
     const current = this.current();
     if (current === this.shown) return;
-    this.isAnother = current?.id !== this.shown?.id;
+    this.isAnother = current?.seq !== this.shown?.seq;
     this.shown = current;
     // What has just come, or changed, cannot have been read yet.
     clearTimeout(this.guard);
@@ -102,13 +113,27 @@ export class SseCheckpoint extends SessionElement {
     }
   }
 
+  /** What this element asks: nothing where another one does. */
+  private get asked(): Asked {
+    const [first, ...others] = this.crowd;
+    const asker = [first, ...others].find((each) => each?.checkVisibility()) ?? first;
+    return (asker === this && this.controller.value) || { open: [], isDeclined: false };
+  }
+
   /** The first that waits and has not been put off. */
   private current(): Checkpoint | undefined {
-    return this.controller.value?.find(({ id }) => !this.putOff.has(id));
+    return this.asked.open.find(({ seq }) => !this.putOff.has(seq));
+  }
+
+  private join(session: Session | undefined): void {
+    this.crowd.delete(this);
+    for (const other of this.crowd) other.requestUpdate();
+    this.crowd = (session && crowds.get(session)) ?? new Set();
+    if (session) crowds.set(session, this.crowd.add(this));
   }
 
   private renderQuestion(checkpoint: Checkpoint, open: readonly Checkpoint[]): TemplateResult {
-    const { title = 'Approve to continue?', text, proposal, decision } = checkpoint;
+    const { title = 'Approve to continue?', text, proposal, decision, canComment } = checkpoint;
     const error = decision.phase === 'open' ? decision.error : undefined;
     const isOff = this.isGuarded ? 'true' : 'false';
     return html`
@@ -124,13 +149,16 @@ export class SseCheckpoint extends SessionElement {
           : html`<p class="error" role="alert" dir="auto">Not sent. ${error}</p>`
       }
       <div id="about">
-        ${text === undefined ? nothing : html`<p class="text" dir="auto">${visibleText(text)}</p>`}
-        ${renderProposal(proposal)}
+        ${text === undefined ? nothing : renderText(text)} ${renderProposal(proposal)}
       </div>
-      <label class="feedback">
-        ${this.feedbackLabel}
-        <textarea rows="2" dir="auto"></textarea>
-      </label>
+      ${
+        canComment === false
+          ? nothing
+          : html`<label class="feedback">
+              ${this.feedbackLabel}
+              <textarea rows="2" dir="auto"></textarea>
+            </label>`
+      }
       <div class="buttons">
         <button type="button" class="reject" aria-disabled=${isOff} @click=${this.handleReject}>
           Reject
@@ -148,7 +176,7 @@ export class SseCheckpoint extends SessionElement {
     const feedback = this.feedback?.value.trim();
     const details = feedback ? { feedback } : {};
     if (!this.dispatchEvent(new SseDecideEvent(checkpoint.id, choice, details.feedback))) {
-      this.putOff = new Set([...this.putOff, checkpoint.id]);
+      this.putOff = new Set([...this.putOff, checkpoint.seq]);
       return;
     }
     this.dialog.close();
@@ -161,12 +189,21 @@ export class SseCheckpoint extends SessionElement {
 
   private readonly handleCancel = (event: Event): void => {
     event.preventDefault();
-    if (this.shown) this.putOff = new Set([...this.putOff, this.shown.id]);
+    if (this.shown) this.putOff = new Set([...this.putOff, this.shown.seq]);
   };
 
   private readonly handleResume = (): void => {
     this.putOff = new Set();
   };
+
+  private readonly handleReconsider = (): void => void this.retry();
+}
+
+/** What stays in the page where something can still be decided. */
+function renderLater(words: string, resume: () => void): TemplateResult {
+  return html`<button part="later" type="button" class="later" @click=${resume}>
+    ${icons.alert}${words}
+  </button>`;
 }
 
 declare global {

@@ -1,5 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { visibleText } from '../visible-text.js';
+import { humanised } from '../humanised.js';
+import { hasHidden, visibleText } from '../visible-text.js';
+
+/** Markdown where the page has its element, unless that could hide something; else text as it came. */
+export function renderText(text: string): TemplateResult {
+  const lines = text.replaceAll('\r\n', '\n');
+  return customElements.get('sse-markdown') && !hasHidden(lines)
+    ? html`<sse-markdown .text=${lines}></sse-markdown>`
+    : html`<p class="text" dir="auto">${visibleText(lines)}</p>`;
+}
 
 /** What is proposed, as it came: members by name, lists as lists, anything else as text. */
 export function renderProposal(proposal: unknown): TemplateResult | typeof nothing {
@@ -27,10 +36,4 @@ function renderList(items: readonly unknown[]): TemplateResult {
 
 function plain(value: unknown): ReturnType<typeof visibleText> {
   return visibleText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-}
-
-/** `data_points_so_far` is read as "Data points so far". */
-function humanised(name: string): string {
-  const words = name.replaceAll('_', ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -19,11 +19,13 @@ const pending: Readonly<Record<string, string>> = {
 };
 
 /** What has become of a checkpoint, in its place in the conversation. */
-export function renderRecord({ title, decision }: Checkpoint): TemplateResult {
+export function renderRecord({ title, decision, reply }: Checkpoint): TemplateResult {
+  const isUnbegun =
+    reply.send === 'begin' && decision.phase === 'closed' && decision.outcome === 'rejected';
   return html`<p class="record">
     ${decision.phase === 'closed' && decision.outcome === 'approved' ? icons.check : icons.alert}
     <span>
-      <strong>${words(decision)}</strong>
+      <strong>${words(decision)}${isUnbegun ? ', nothing was started' : ''}</strong>
       ${title === undefined ? '' : html`<span dir="auto">${visibleText(title)}</span>`}
     </span>
   </p>`;

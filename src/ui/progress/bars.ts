@@ -2,7 +2,7 @@ import type { ConnectionStatus, Operation, Run, SessionState } from '../../sessi
 import { formatDuration } from '../duration.js';
 import type { BarStatus } from './bar-status.js';
 import { byOperation } from './by-operation.js';
-import { humanised } from './humanised.js';
+import { humanised } from '../humanised.js';
 import { isWaiting } from './timing.js';
 import { trackOf, type TrackStep } from './track.js';
 
@@ -10,6 +10,8 @@ import { trackOf, type TrackStep } from './track.js';
 export interface ProgressState {
   readonly run: Run;
   readonly link: Link;
+  /** Whether the server can be asked to cancel an operation. */
+  readonly canCancel: boolean;
 }
 
 /** How the connection stands. `resumed`: the server goes on where the connection had broken off. */
@@ -47,13 +49,16 @@ export interface Bar {
 /** The same value as before as long as progress is: text that is added to an answer is none. */
 export function selectProgress(
   before: ProgressState | undefined,
-  { run, connection }: SessionState,
+  { run, canCancel, connection }: SessionState,
 ): ProgressState | undefined {
   if (!run) return undefined;
   const link = linkOf(connection);
   const keys = ['id', 'status', 'operations', 'steps', 'checkpoints'] as const;
-  const isSame = before?.link === link && keys.every((key) => before.run[key] === run[key]);
-  return isSame ? before : { run, link };
+  const isSame =
+    before?.link === link &&
+    before.canCancel === canCancel &&
+    keys.every((key) => before.run[key] === run[key]);
+  return isSame ? before : { run, link, canCancel };
 }
 
 /** Whether the connection is lost: of what is shown nobody knows whether it still holds. */

@@ -1,4 +1,4 @@
-import { humanised } from './humanised.js';
+import { humanised } from '../humanised.js';
 
 /** Most items of a list that are named; a longer one is counted. */
 const MOST_NAMED = 6;

@@ -138,7 +138,8 @@ export class SseProgress extends SessionElement {
     run: Run,
   ): TemplateResult | typeof nothing {
     const { id, startedAt } = operation;
-    if (!this.cancelEndpoint || isOver(status) || run.status !== 'running') return nothing;
+    if (!this.controller.value?.canCancel || isOver(status) || run.status !== 'running')
+      return nothing;
     const key = `${run.id} ${id} ${startedAt}`;
     const error = this.cancellations.get(key);
     const isAsking = this.cancellations.has(key) && error === undefined;

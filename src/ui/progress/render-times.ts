@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Run, Step } from '../../session/index.js';
-import { formatDuration } from '../duration.js';
+import { formatDuration, formatElapsed } from '../duration.js';
 import { renderStep } from './render-bar.js';
-import { elapsedIn, estimateLeft, formatElapsed, formatEstimate, iterationsOf } from './timing.js';
+import { elapsedIn, estimateLeft, formatEstimate, iterationsOf } from './timing.js';
 import type { TrackStatus } from './track.js';
 
 const statuses: { readonly [S in Step['status']]?: TrackStatus } = {

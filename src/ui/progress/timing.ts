@@ -1,15 +1,9 @@
 import type { Run, Step } from '../../session/index.js';
-import { formatDuration } from '../duration.js';
+import { formatElapsed } from '../duration.js';
 
 /** The rounds that a run has gone through. */
 export function iterationsOf({ steps }: Run): readonly Step[] {
   return steps.filter(({ sort }) => sort === 'loop');
-}
-
-/** How long something has been going on, in whole seconds. */
-export function formatElapsed(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
-  return seconds < 10 ? `${seconds} s` : formatDuration(seconds * 1_000);
 }
 
 /** How long a run has been going on, or took. Nothing for one that came from history. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../session/index.js';
 import type { BarStatus } from './bar-status.js';
-import { humanised } from './humanised.js';
+import { humanised } from '../humanised.js';
 
 /** How one named state of an operation stands. */
 export type TrackStatus = 'passed' | 'current' | 'failed' | 'stopped' | 'next';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDuration } from '../duration.js';
+import { formatDuration, formatElapsed } from '../duration.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
 import type { ThinkingNode } from './thinking-tree.js';
@@ -43,12 +43,6 @@ export function renderTree(nodes: readonly ThinkingNode[], view: TreeView): Temp
   return html`<ul>
     ${nodes.map((node) => renderNode(node, view))}
   </ul>`;
-}
-
-/** How long something has been going on, in whole seconds. */
-export function formatElapsed(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
-  return seconds < 10 ? `${seconds} s` : formatDuration(seconds * 1_000);
 }
 
 function renderNode(node: ThinkingNode, view: TreeView): TemplateResult {

@@ -4,7 +4,6 @@ import { Session } from '../../../src/session/index.js';
 import type { SseCheckpoint } from '../../../src/ui/checkpoint/checkpoint.js';
 import '../../../src/ui/checkpoint/checkpoint.define.js';
 import { press } from '../../support/browser.js';
-import { settle } from '../../support/fake-clock.js';
 import {
   createFakeFetch,
   jsonResponse,
@@ -12,7 +11,9 @@ import {
   type FakeFetch,
   type PushStream,
 } from '../../support/fake-fetch.js';
-import { deepText, frame } from '../../support/open-chat.js';
+import { answer, button, dialogOf, drawn } from '../../support/open-checkpoint.js';
+import { deepText } from '../../support/screen.js';
+import { nextFrame as frame } from '../../support/until.js';
 import { createEventDialect, encode } from '../../support/event-dialect.js';
 
 interface Asked {
@@ -33,12 +34,6 @@ function checkpoint(id: string): StreamEventBody {
     canEdit: false,
     reply: { dialect: 'plain', send: 'post' },
   };
-}
-
-async function drawn(): Promise<void> {
-  await settle();
-  await frame();
-  await frame();
 }
 
 async function ask(): Promise<Asked> {
@@ -65,28 +60,6 @@ async function ask(): Promise<Asked> {
       await drawn();
     },
   };
-}
-
-function dialogOf(element: SseCheckpoint): HTMLDialogElement {
-  const dialog = element.shadowRoot?.querySelector('dialog');
-  if (!dialog) throw new Error('Expected a dialog');
-  return dialog;
-}
-
-function button(element: SseCheckpoint, name: string): HTMLButtonElement {
-  const found = [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find(
-    (each) => deepText(each) === name,
-  );
-  if (!found) throw new Error(`Expected a button "${name}"`);
-  return found;
-}
-
-/** Waits until the guard is over, and presses as a person does: focus first, then the key. */
-async function answer(element: SseCheckpoint, name: string): Promise<void> {
-  while (button(element, name).getAttribute('aria-disabled') === 'true') await frame();
-  button(element, name).focus();
-  await press('Enter');
-  await drawn();
 }
 
 describe('<sse-checkpoint>', () => {

@@ -1,5 +1,9 @@
-import { expect } from '@open-wc/testing';
-import { textResponse } from '../../support/fake-fetch.js';
+import { expect, fixture, html } from '@open-wc/testing';
+import type { SseProgress } from '../../../src/index.js';
+import type { SessionElement } from '../../../src/ui/session-element.js';
+import '../../../src/ui/define.js';
+import { createEventDialect } from '../../support/event-dialect.js';
+import { createFakeFetch, pushStream, textResponse } from '../../support/fake-fetch.js';
 import { all, bar, button, drawn, openProgress, progress } from '../../support/open-progress.js';
 import { deepText } from '../../support/screen.js';
 
@@ -8,6 +12,49 @@ describe('The button of <sse-progress> that cancels', () => {
     const { element, push } = await openProgress();
     await push(progress('export'));
     expect(all(element, 'button')).to.have.length(0);
+  });
+
+  for (const tag of ['sse-source', 'sse-chat']) {
+    it(`follows what the session of a <${tag}> around it can do`, async () => {
+      const { element, push } = await openProgress({ 'cancel-endpoint': '/cancel' });
+      const owner = document.createElement(tag) as SessionElement;
+      owner.session = element.session;
+      element.before(owner);
+      const inner = document.createElement('sse-progress');
+      owner.append(inner);
+      await push(progress('export'));
+      expect(all(inner, 'button').map(deepText)).to.deep.equal(['Cancel Export']);
+      element.removeAttribute('cancel-endpoint');
+      await drawn();
+      expect(all(inner, 'button')).to.have.length(0);
+    });
+  }
+
+  it('is not there where the dialect has no way to ask', async () => {
+    const { element, push } = await openProgress({ 'cancel-endpoint': '/cancel' });
+    element.dialect = createEventDialect({ cancel: undefined as never });
+    await push(progress('export'));
+    expect(all(element, 'button')).to.have.length(0);
+  });
+
+  it('comes when the dialect turns out to have one', async () => {
+    const server = createFakeFetch();
+    const stream = pushStream();
+    server.answer(stream);
+    const element = await fixture<SseProgress>(
+      html`<sse-progress
+        endpoint="/work"
+        cancel-endpoint="/cancel"
+        .fetch=${server.fetch}
+      ></sse-progress>`,
+    );
+    void element.send('Work');
+    await drawn();
+    expect(element.session?.state.canCancel).to.equal(false);
+    const data = { operation: 'export', percentage: 5, metadata: {} };
+    stream.push(`data: ${JSON.stringify({ type: 'progress', data })}\n\n`);
+    await drawn();
+    expect(all(element, 'button').map(deepText)).to.deep.equal(['Cancel Export']);
   });
 
   it('asks once for its own operation, and keeps the focus near when that is cancelled', async () => {
