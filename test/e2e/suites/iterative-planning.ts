@@ -32,7 +32,7 @@ export function describePlannerConversations(open: () => string): void {
         await decideOn(chat, 'Approve');
       }
       await shows(words[id] ?? 'words for it');
-      expect(findButton(chat, 'Send')).to.not.equal(undefined);
+      await until('the next message to be possible', () => findButton(chat, 'Send'));
     });
   }
 }

@@ -29,7 +29,7 @@ export function describeOperationsConversations(open: () => string): void {
       const { chat, ask, shows } = await openLiveChat(operationsAt(open()));
       await ask(prompt);
       await shows(words[id] ?? 'words for it');
-      expect(findButton(chat, 'Send')).to.not.equal(undefined);
+      await until('the next message to be possible', () => findButton(chat, 'Send'));
     });
   }
 }

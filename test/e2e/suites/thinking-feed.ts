@@ -18,7 +18,7 @@ const words: Readonly<Record<string, string>> = {
   'odd-lines': 'everything that came to my mind',
   silent: 'No changes are planned for tonight.',
   burst: 'The VPN certificate runs out on Friday',
-  limit: 'Thinking is missing',
+  limit: 'Five days, 2.1 million lines',
   fails: 'The server has failed (500)',
   'feed-down': 'will be answered without its thinking',
   'feed-held': 'waits for it in vain',
@@ -31,7 +31,7 @@ export function describeWorkflowConversations(open: () => string): void {
       const { chat, ask, shows } = await openLiveChat(workflowAt(open()));
       await ask(prompt);
       await shows(words[id] ?? 'words for it');
-      expect(findButton(chat, 'Send')).to.not.equal(undefined);
+      await until('the next message to be possible', () => findButton(chat, 'Send'));
     });
   }
 }
