@@ -1,15 +1,17 @@
-// What every page of a system needs: the mock backend, the elements, and things to say at a press.
+// All the script that the page of a system has: the mock backend, the elements, and buttons to press.
 import { setupWorker } from 'msw/browser';
 import { createBackend } from './backend/index.js';
 import { handlers } from './backend/msw.js';
 import { startWorker } from './start-worker.js';
 
 document.addEventListener('click', ({ target }) => {
-  const button =
-    target instanceof HTMLElement ? target.closest<HTMLElement>('[data-say-to]') : null;
-  const element = button && document.getElementById(button.dataset['sayTo'] ?? '');
-  if (element instanceof HTMLElement && 'send' in element) {
-    (element.send as (text: string) => unknown)(button?.textContent?.trim() ?? '');
+  if (!(target instanceof HTMLButtonElement)) return;
+  if (target.matches('.suggestions button')) {
+    const chat = document.querySelector('sse-chat');
+    chat?.scrollIntoView({ block: 'nearest' });
+    void chat?.send(target.innerText);
+  } else if (target.matches('.copy')) {
+    void navigator.clipboard.writeText(target.previousElementSibling?.textContent ?? '');
   }
 });
 
