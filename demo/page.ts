@@ -1,6 +1,6 @@
 // All the script that the page of a system has: the mock backend, the elements, and buttons to press.
 import { setupWorker } from 'msw/browser';
-import { createBackend } from './backend/index.js';
+import { createBackend, createRealPace } from './backend/index.js';
 import { handlers } from './backend/msw.js';
 import { startWorker } from './start-worker.js';
 
@@ -15,6 +15,9 @@ document.addEventListener('click', ({ target }) => {
   }
 });
 
+// `?speed=10` lets the backend do everything ten times as fast.
+const speed = new URLSearchParams(location.search).get('speed') ?? '1';
+const backend = createBackend({ pace: createRealPace(Number(speed)) });
 // The elements come after the backend, so that whatever they ask for at once has somebody to answer it.
-await startWorker(setupWorker(...handlers(createBackend())));
+await startWorker(setupWorker(...handlers(backend)));
 await import('../src/ui/define.js');

@@ -51,9 +51,11 @@ export function describeWorkflow(open: () => string): void {
     const { chat, ask } = await openLiveChat(workflowAt(open()));
     const asked: string[] = [];
     chat.fetch = async (input, init) => {
-      asked.push(`${init?.method} ${String(input).replace(/^.*\//, '')}`);
+      const { method, url } = new Request(input, init);
+      const name = url.replace(/^.*\//, '');
+      asked.push(`${method} ${name}`);
       const response = await fetch(input, init);
-      asked.push(`${response.status} ${String(input).replace(/^.*\//, '')}`);
+      asked.push(`${response.status} ${name}`);
       return response;
     };
     await ask('Who is on call this weekend?');
