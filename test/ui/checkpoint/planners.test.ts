@@ -1,6 +1,5 @@
 // Real planners at their checkpoints, each on a server that the test plays by hand.
 import { expect, fixture, html } from '@open-wc/testing';
-import type { SseChat } from '../../../src/index.js';
 import type { SseCheckpoint } from '../../../src/ui/checkpoint/checkpoint.js';
 import '../../../src/ui/define.js';
 import {
