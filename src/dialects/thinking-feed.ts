@@ -74,7 +74,7 @@ class ThinkingDecoder implements Decoder {
     }
     // What fits no pattern, and the end of what never began, is shown as it is.
     const step = this.#begin('step', message.data);
-    return [step, endOf(step)];
+    return [step, { ...endOf(step), duration: 0 }];
   }
 
   decodeAnswer(json: string): readonly StreamEventBody[] {

@@ -60,7 +60,9 @@ export class Asides {
   ): Promise<Told> {
     const request = this.#requests.prepareAside(make);
     if ('type' in request) return { error: request.text };
-    return ask(request, { ...this.#requests.options(), signal: this.#abort.signal }, describe);
+    return ask(request, { ...this.#requests.options(), signal: this.#abort.signal }, (error) =>
+      this.#store.seen(describe(error)),
+    );
   }
 
   /** The stream may have told meanwhile what has become of the decision; then that holds. */

@@ -96,11 +96,12 @@ export class Proposals {
     return true;
   }
 
-  /** The run could not begin: the person is asked again, and told why. Whether that is so. */
-  giveBack({ text: error }: Trouble): boolean {
-    if (this.#phase !== 'pending') return false;
+  /** The run could not begin: the person is asked again, and told why. What they are told. */
+  giveBack(trouble: Trouble): Trouble | undefined {
+    if (this.#phase !== 'pending') return undefined;
+    const error = this.#store.seen(trouble.text);
     this.#settle({ phase: 'open', error }, { status: 'paused' });
-    return true;
+    return { ...trouble, text: error };
   }
 
   /** The server has begun to answer: it knows of the approval. */

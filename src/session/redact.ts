@@ -1,4 +1,11 @@
-import type { ArtifactPart, StreamEvent, ToolArgs, ToolOutput } from '../events/index.js';
+import type {
+  Artifact,
+  ArtifactPart,
+  Growth,
+  StateChange,
+  StreamEvent,
+  ToolOutput,
+} from '../events/index.js';
 import { JsonRedactor, redactJson, REDACTED, secretTest, type SecretTest } from './redact-json.js';
 import { reportUncaught } from './report-error.js';
 import type { SessionSettings } from './settings.js';
@@ -7,8 +14,8 @@ const defaultWords = ['password', 'token', 'api_key', 'secret'];
 
 /**
  * Takes secrets out of stream events before state, DOM events and views see them: values under secret
- * keys in what tools are given and give back, in proposals, and in artifacts. One for each run,
- * because a secret may be spread over many pieces.
+ * keys, in data and in JSON that is quoted in words, of every kind of event but what is said. One for
+ * each run, because a secret may be spread over many pieces.
  */
 export class Redactor {
   /** Texts that grow, by what grows. */
@@ -41,48 +48,65 @@ export class Redactor {
 
   #redactBody(event: StreamEvent): StreamEvent {
     switch (event.type) {
+      case 'text.start':
+      case 'text.delta':
+      case 'text.end':
+      case 'history':
+        // What people and agents say are words, not values under keys. The page's hook sees them.
+        return event;
       case 'tool.args':
-        return changed(event, { text: this.#grow('args', event, event.text) });
+        return changed(event, { text: this.#grow(`args ${event.toolId}`, event.mode, event.text) });
       case 'tool.input':
         return changed(event, { input: this.#value(event.input) });
       case 'tool.output':
         return this.#redactOutput(event);
-      case 'checkpoint.open':
-        return 'proposal' in event
-          ? changed(event, { proposal: this.#value(event.proposal) })
-          : event;
-      case 'checkpoint.close':
-        return 'value' in event ? changed(event, { value: this.#value(event.value) }) : event;
       case 'artifact':
-        return changed(event, { parts: this.#value(event.parts) as readonly ArtifactPart[] });
-      case 'status':
-      case 'step.start': {
-        const { detail } = event;
-        return detail === undefined ? event : changed(event, { detail: this.#text(detail) });
-      }
-      case 'trouble': {
-        // What could not be read is quoted.
-        const { text, raw } = event;
-        const seen = raw === undefined ? {} : { raw: this.#text(raw) };
-        return changed(event, { text: this.#text(text), ...seen });
-      }
+        return changed(event, { parts: mapped(event.parts, (part) => this.#part(event, part)) });
+      case 'state':
+        return this.#redactState(event);
       default:
-        return event;
+        return this.#redactMembers(event);
     }
   }
 
+  #redactMembers(event: StreamEvent): StreamEvent {
+    const members = Object.entries(event)
+      // How to answer, and what an answer looks like, hold no values.
+      .filter(([name]) => name !== 'reply' && name !== 'schema')
+      .map(([name, member]) => [name, this.#value(member, true)] as const);
+    return changed(event, Object.fromEntries(members));
+  }
+
+  #redactState(event: StreamEvent & StateChange): StreamEvent {
+    const { key = '', mode, value } = event;
+    if (this.#isSecret(key)) return { ...event, value: REDACTED };
+    if (mode !== 'patch' || !Array.isArray(value)) return this.#redactMembers(event);
+    const hide = (step: unknown): unknown =>
+      // The key is in the path.
+      isPatch(step) && this.#isSecret(step.path)
+        ? { ...step, value: REDACTED }
+        : this.#value(step, true);
+    return changed(event, { value: mapped(value, hide) });
+  }
+
   #redactOutput(event: StreamEvent & ToolOutput): StreamEvent {
-    const { output, text } = event;
+    const { toolId, mode, output, text } = event;
+    const grow = (what: string, piece: string): string =>
+      this.#grow(`${what} ${toolId}`, mode, piece);
     return changed<StreamEvent & ToolOutput>(event, {
-      output:
-        typeof output === 'string' ? this.#grow('output', event, output) : this.#value(output),
-      ...(text === undefined ? {} : { text: this.#grow('text', event, text) }),
+      output: typeof output === 'string' ? grow('output', output) : this.#value(output),
+      ...(text === undefined ? {} : { text: grow('text', text) }),
     });
   }
 
-  /** A piece of one tool's text. One that takes the place of all before it may itself go on. */
-  #grow(what: string, { toolId, mode }: ToolArgs | ToolOutput, piece: string): string {
-    const name = `${what} ${toolId}`;
+  #part({ artifactId, mode }: Artifact, part: ArtifactPart): ArtifactPart {
+    if (!('text' in part)) return this.#value(part, true) as ArtifactPart;
+    const text = this.#grow(`artifact ${artifactId}`, mode, part.text);
+    return text === part.text ? part : { text };
+  }
+
+  /** A piece of a text. One that takes the place of all before it may itself go on. */
+  #grow(name: string, mode: Growth, piece: string): string {
     const isMore = mode === 'append';
     const known = isMore ? this.#growing.get(name) : undefined;
     const redactor = known ?? new JsonRedactor((text) => this.#isSecret(text));
@@ -90,27 +114,37 @@ export class Redactor {
     return redactor.push(piece) + (isMore ? '' : redactor.end());
   }
 
-  #text(text: string): string {
-    return redactJson(text, this.#isSecret);
-  }
-
-  #value(value: unknown): unknown {
-    if (typeof value === 'string') return this.#text(value);
+  /** @param keepsCounts - Whether a number of tokens is no secret, unless the page says so. */
+  #value(value: unknown, keepsCounts = false): unknown {
+    if (typeof value === 'string') return redactJson(value, this.#isSecret);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) {
-      const items = value.map((item: unknown) => this.#value(item));
-      return items.some((item, index) => item !== value[index]) ? items : value;
+      return mapped(value, (item: unknown) => this.#value(item, keepsCounts));
     }
+    const isCount = (key: string, member: unknown): boolean =>
+      keepsCounts && !this.#words && typeof member === 'number' && /tokens$/i.test(key);
     const before = Object.entries(value);
     const after = before.map(([key, member]): [string, unknown] => [
       key,
-      this.#isSecret(key) ? REDACTED : this.#value(member),
+      this.#isSecret(key) && !isCount(key, member) ? REDACTED : this.#value(member, keepsCounts),
     ]);
     // `fromEntries` defines members, so a key `__proto__` stays a key.
     return after.some(([, member], at) => member !== before[at]?.[1])
       ? Object.fromEntries(after)
       : value;
   }
+}
+
+/** The list with each item as it may be seen; the same list when all of them may. */
+function mapped<T>(list: readonly T[], show: (item: T) => T): readonly T[] {
+  const shown = list.map(show);
+  return shown.some((item, at) => item !== list[at]) ? shown : list;
+}
+
+function isPatch(step: unknown): step is { readonly path: string } {
+  return (
+    typeof step === 'object' && step !== null && 'path' in step && typeof step.path === 'string'
+  );
 }
 
 /** Tells whether a text may hold a key that the page, or nobody but us, has called secret. */

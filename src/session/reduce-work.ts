@@ -5,8 +5,11 @@ import { addTrouble } from './reduce-trouble.js';
 import type { ChatMessage, Operation, Run, Step } from './state.js';
 import { unstamped } from './unstamped.js';
 
-/** Most steps and operations that a run keeps; the oldest go first. */
+/** Most operations that a run keeps, and steps that it could do without; the oldest go first. */
 const MOST_KEPT = 100;
+
+/** Most steps that it keeps of any kind. */
+const MOST_STEPS = 1_000;
 
 /** Most states that an operation remembers. */
 const MOST_STATES = 50;
@@ -50,8 +53,29 @@ function startStep(run: Run, event: WorkEvent & { readonly type: 'step.start' })
     endedAt: undefined,
     duration: undefined,
   });
-  const steps = before ? run.steps.with(known, step) : appendBounded(run.steps, step, MOST_KEPT);
-  return { ...run, steps };
+  if (before) return { ...run, steps: run.steps.with(known, step) };
+  const steps = [...run.steps, step];
+  const oldest = steps.length > MOST_KEPT ? findNeedless(steps) : -1;
+  if (oldest < 0) return { ...run, steps };
+  return { ...run, steps: steps.toSpliced(oldest, 1), stepsLeftOut: run.stepsLeftOut + 1 };
+}
+
+/**
+ * The oldest step that nobody misses: it is over, no root agent, and no step that is kept belongs to it.
+ * Of very many that are needed, the oldest one that no other belongs to.
+ */
+function findNeedless(steps: readonly Step[]): number {
+  const seen = new Set<string>();
+  const needed = new Set<string>();
+  const parents = new Set<string>();
+  for (const { id, parent = '', sort, status } of steps) {
+    if (seen.has(parent)) parents.add(parent);
+    if (status === 'running' || (sort === 'agent' && !seen.has(parent))) needed.add(id);
+    seen.add(id);
+  }
+  const found = steps.findIndex(({ id }) => !needed.has(id) && !parents.has(id));
+  if (found >= 0 || steps.length <= MOST_STEPS) return found;
+  return steps.findIndex(({ id }) => !parents.has(id));
 }
 
 function endStep(run: Run, event: WorkEvent & { readonly type: 'step.end' }): Run {
@@ -128,7 +152,7 @@ function takeBack(run: Run, event: Reset & StreamEvent): Run {
       const { statusLine: _, ...rest } = run;
       return {
         ...rest,
-        ...{ messages: [], steps: [], operations: [] },
+        ...{ messages: [], steps: [], stepsLeftOut: 0, operations: [] },
         ...{ checkpoints: [], artifacts: [], sources: [] },
       };
     }

@@ -19,6 +19,7 @@ export function newRun({ id, at, text, retryOf }: RunSeed): Run {
     status: 'running',
     messages: [],
     steps: [],
+    stepsLeftOut: 0,
     operations: [],
     checkpoints: [],
     artifacts: [],

@@ -277,8 +277,10 @@ export class Session {
   /** The stream has closed: what became of the run, in the state and as a notice. */
   #conclude(live: Live, end: DriveEnd): void {
     const isOurs = (): boolean => this.#live === live;
-    const refused = end.how === 'failed' && !live.hasOpened && connectionTrouble(end.error);
-    const isBack = refused && this.#proposals.giveBack(refused);
+    const trouble =
+      end.how === 'failed' &&
+      !live.hasOpened &&
+      this.#proposals.giveBack(connectionTrouble(end.error));
     if (findRun(this.state, live.id)?.status === 'running') {
       for (const body of endOf(end, live.hasOpened)) if (isOurs()) this.#store.take(body);
     }
@@ -288,7 +290,7 @@ export class Session {
     if (this.state.notice?.code === 'busy') this.#store.show(undefined);
     const run = findRun(this.state, live.id);
     if (!run) return;
-    const notice = isBack ? ({ type: 'failed', trouble: refused, run } as const) : endNotice(run);
+    const notice = trouble ? ({ type: 'failed', trouble, run } as const) : endNotice(run);
     const isFailed = notice.type === 'failed';
     // Before the notice: whoever tries again because of it calls this off.
     if (isFailed && this.#requests.settings.autoRetry)

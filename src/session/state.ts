@@ -172,6 +172,8 @@ export interface Run {
   readonly statusLine?: Omit<Status, 'type'>;
   readonly messages: readonly ChatMessage[];
   readonly steps: readonly Step[];
+  /** How many older steps are not kept. */
+  readonly stepsLeftOut: number;
   readonly operations: readonly Operation[];
   readonly checkpoints: readonly Checkpoint[];
   readonly artifacts: readonly RunArtifact[];

@@ -79,6 +79,13 @@ export class Store {
     this.replay(event, came.seq);
   }
 
+  /** Words from outside that are no stream event, as they may be seen. */
+  seen(text: string): string {
+    const trouble = { type: 'trouble', fatal: false, sort: 'error', text } as const;
+    const event = this.#redact({ ...trouble, seq: this.seq, at: this.#now() });
+    return event.type === 'trouble' ? event.text : '';
+  }
+
   /** Reduces a stream event that is numbered and redacted. One that was told of before is not told again. */
   replay(event: StreamEvent, seq: number): void {
     this.seq = seq;

@@ -12,6 +12,14 @@ function done(stepId: string, changes: object = {}): StreamEventBody {
   return { type: 'step.end', stepId, status: 'ok', ...changes };
 }
 
+/** Steps that are over. */
+function many(count: number, changes: object): StreamEventBody[] {
+  return Array.from({ length: count }, (_, index) => [
+    step(`s${index}`, changes),
+    done(`s${index}`),
+  ]).flat();
+}
+
 function progress(changes: Partial<Progress> = {}): StreamEventBody {
   return { type: 'progress', progressId: 'chart', ...changes };
 }
@@ -54,9 +62,42 @@ describe('A step', () => {
     expect(reduceAll([done('a')], state, 2)).to.equal(state);
   });
 
-  it('is one of at most 100: the oldest go first', () => {
-    const { steps } = runAfter(...Array.from({ length: 130 }, (_, index) => step(`s${index}`)));
+  it('is one of at most 100 that are over: the oldest go first, and are counted', () => {
+    const { steps, stepsLeftOut } = runAfter(...many(130, {}));
     expect([steps.length, steps[0]?.id, steps.at(-1)?.id]).to.deep.equal([100, 's30', 's129']);
+    expect(stepsLeftOut).to.equal(30);
+  });
+
+  it('stays while it is running, the root agent of others, or the parent of one that is kept', () => {
+    const run = runAfter(
+      ...[step('root', { sort: 'agent' }), step('tool', { parent: 'root' }), done('root')],
+      ...[step('inner', { parent: 'root' }), step('leaf', { parent: 'inner' }), done('inner')],
+      ...many(200, { parent: 'root' }),
+    );
+    const kept = run.steps.map(({ id }) => id);
+    expect(kept).to.include.members(['root', 'tool', 'inner', 'leaf', 's199']);
+    expect([kept.length, run.stepsLeftOut]).to.deep.equal([100, 104]);
+  });
+
+  it('is one of at most 1,000 of any kind, and no parent goes before its children', () => {
+    const agents = Array.from({ length: 600 }, (_, index) => [
+      step(`a${index}`, { sort: 'agent' }),
+      step(`b${index}`, { parent: `a${index}` }),
+    ]);
+    const { steps } = runAfter(...agents.flat());
+    const ids = new Set(steps.map(({ id }) => id));
+    expect(ids.size).to.equal(1_000);
+    expect(steps.filter(({ parent }) => parent && !ids.has(parent))).to.deep.equal([]);
+  });
+
+  it('does not stay because of a parent that is itself, or comes after it', () => {
+    const odd = [
+      step('x', { parent: 'x' }),
+      step('y', { parent: 'z' }),
+      step('z', { parent: 'y' }),
+    ];
+    const { steps } = runAfter(...odd, ...['x', 'y', 'z'].map((id) => done(id)), ...many(100, {}));
+    expect(steps.map(({ id }) => id)).not.to.include.any.members(['x', 'y', 'z']);
   });
 
   const ends: Readonly<Record<RunOutcome, string>> = {

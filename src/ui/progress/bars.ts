@@ -38,6 +38,8 @@ export interface Bar {
   readonly status: BarStatus;
   /** Whole percent, 0 to 100; absent: how far is not known. */
   readonly percentage: number | undefined;
+  /** The same for people: what is counted, where something is. */
+  readonly figure: string | undefined;
   /** How it ended, or why its figure may not hold. */
   readonly note: string | undefined;
   readonly message: string | undefined;
@@ -101,13 +103,13 @@ export function barOf(
     status = 'stalled';
     note = `No progress for ${formatDuration(now - movedAt)}`;
   }
-  const percentage = percentageOf(operation, run, status, options);
+  const { percentage, figure } = shareOf(operation, run, status, options);
   const track = trackOf(operation, status, byOperation(options.states, operation));
   const isNamed = state !== undefined && track.length < 2;
   const message = operation.message ?? (isNamed ? humanised(state) : undefined);
-  const words = [percentage !== undefined && `${percentage} percent`, note, message ?? state];
+  const words = [figure?.replace('%', ' percent'), note, message ?? state];
   return {
-    ...{ operation, status, percentage, note, message, track },
+    ...{ operation, status, percentage, figure, note, message, track },
     name: humanised(name),
     text: words.filter(Boolean).join(', ') || 'Working',
   };
@@ -130,15 +132,17 @@ const losses: { readonly [L in Link]?: string } = {
 };
 
 /** Rounded down: 100 percent is what is finished. */
-function percentageOf(
+function shareOf(
   operation: Operation,
   run: Run,
   status: BarStatus,
   { progressCalculator: calculate }: BarOptions,
-): number | undefined {
-  if (status === 'ok') return 100;
-  const { percentage, done, total } = operation;
-  const share = total && done !== undefined ? (100 * done) / total : undefined;
-  const found = calculate?.(operation, run) ?? percentage ?? share ?? NaN;
-  return Number.isNaN(found) ? undefined : Math.floor(Math.min(100, Math.max(0, found)));
+): Pick<Bar, 'percentage' | 'figure'> {
+  const { done, total } = operation;
+  const given = calculate?.(operation, run) ?? operation.percentage;
+  const isCounted = status !== 'ok' && given === undefined && total && done !== undefined;
+  const found = status === 'ok' ? 100 : isCounted ? (100 * done) / total : (given ?? NaN);
+  if (Number.isNaN(found)) return { percentage: undefined, figure: undefined };
+  const percentage = Math.floor(Math.min(100, Math.max(0, found)));
+  return { percentage, figure: isCounted ? `${done} of ${total}` : `${percentage}%` };
 }

@@ -28,7 +28,7 @@ export function renderBar(
 ): TemplateResult {
   const { name, status, percentage, note, text } = bar;
   const isKnown = percentage !== undefined;
-  const figure = isOver(status) ? note : isKnown ? `${percentage}%` : nothing;
+  const figure = (isOver(status) ? note : bar.figure) ?? nothing;
   return html`<li part="bar" class="bar ${status}" tabindex="-1">
     <div class="head">
       <bdi class="name">${visibleText(name)}</bdi>

@@ -17,16 +17,19 @@ export function elapsedIn({ startedAt, endedAt }: Run, now: number): string | un
  * is waited for.
  */
 export function estimateLeft(run: Run, now: number): number | undefined {
-  const { total } = run.operations.find((operation) => operation.total !== undefined) ?? {};
+  const { done = 0, total } =
+    run.operations.find((operation) => operation.total !== undefined) ?? {};
   const iterations = iterationsOf(run);
   const finished = iterations.filter(({ status }) => status === 'ok');
   const running = iterations.find(({ status }) => status === 'running');
   if (run.status !== 'running' || total === undefined || finished.length < 2) return undefined;
-  if (isWaiting(run) || finished.length >= total) return undefined;
+  // Of very many, the oldest are not kept.
+  const left = total - Math.max(done, finished.length);
+  if (isWaiting(run) || left <= 0) return undefined;
   const sum = finished.reduce((time, { duration = 0 }) => time + duration, 0);
   const mean = sum / finished.length;
   const spent = running ? Math.min(mean, now - running.startedAt) : 0;
-  return mean * (total - finished.length) - spent;
+  return mean * left - spent;
 }
 
 /** Whether a person is waited for, who may take any time. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Run } from '../../session/index.js';
 import { formatDuration, formatElapsed } from '../duration.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
@@ -38,6 +39,14 @@ export interface TreeView {
   readonly showToolArgs: boolean;
 }
 
+/** Says that the beginning of a run's thinking is not all there. */
+export function renderLeftOut({ stepsLeftOut: count }: Run): TemplateResult | typeof nothing {
+  if (count === 0) return nothing;
+  return html`<p class="left-out">
+    ${count === 1 ? '1 older step is left out' : `${count} older steps are left out`}
+  </p>`;
+}
+
 /** Nested lists of what the agent did. */
 export function renderTree(nodes: readonly ThinkingNode[], view: TreeView): TemplateResult {
   return html`<ul>
@@ -46,11 +55,15 @@ export function renderTree(nodes: readonly ThinkingNode[], view: TreeView): Temp
 }
 
 function renderNode(node: ThinkingNode, view: TreeView): TemplateResult {
-  const { sort, status, text, detail, error, children } = node;
+  const { sort, status, text, detail, error, duration, children } = node;
   const isReasoning = sort === 'reasoning';
-  return html`<li class="${sort} ${status}" ?data-newest=${node.isNewest}>
+  // Something said, and nothing done: a line that is shown as it is.
+  const isRemark = sort === 'step' && status === 'ok' && duration === 0;
+  return html`<li class="${isRemark ? 'remark' : sort} ${status}" ?data-newest=${node.isNewest}>
     <div class="line">
-      <span class="mark">${isReasoning && status === 'ok' ? icons.dash : marks[status]}</span>
+      <span class="mark"
+        >${isRemark || (isReasoning && status === 'ok') ? icons.dash : marks[status]}</span
+      >
       ${
         isReasoning
           ? renderReasoning(text)
@@ -58,7 +71,11 @@ function renderNode(node: ThinkingNode, view: TreeView): TemplateResult {
               ><bdi class="name"
                 >${sort === 'agent' || sort === 'tool' ? visibleText(text) : text}</bdi
               >
-              <span class="state">${words[status]}${renderTime(node, view)}</span></span
+              ${
+                isRemark
+                  ? nothing
+                  : html`<span class="state">${words[status]}${renderTime(node, view)}</span>`
+              }</span
             >`
       }
     </div>

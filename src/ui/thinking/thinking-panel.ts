@@ -3,7 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import type { Run } from '../../session/index.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
-import { renderTree } from './render-tree.js';
+import { renderLeftOut, renderTree } from './render-tree.js';
 import { panelStyles } from './thinking-panel.styles.js';
 import { buildTree } from './thinking-tree.js';
 import { treeStyles } from './tree.styles.js';
@@ -50,7 +50,7 @@ export class SseThinkingPanel extends LitElement {
           ${icons.cross}<span class="hidden">Close</span>
         </button>
       </div>
-      ${renderTree(buildTree(this.run, !this.withoutTools), view)}
+      ${renderLeftOut(this.run)} ${renderTree(buildTree(this.run, !this.withoutTools), view)}
     </div>`;
   }
 

@@ -10,7 +10,7 @@ import { theme } from '../theme.js';
 import { ThinkingEvent } from '../thinking-event.js';
 import { ThinkingFlyout } from '../thinking-flyout.js';
 import { Ticker } from '../ticker.js';
-import { renderTree } from './render-tree.js';
+import { renderLeftOut, renderTree } from './render-tree.js';
 import { thinkingStyles } from './thinking.styles.js';
 import { buildTree, type ThinkingNode } from './thinking-tree.js';
 import { treeStyles } from './tree.styles.js';
@@ -146,7 +146,7 @@ export class SseThinking extends SessionElement {
                 tabindex="0"
                 @scroll=${this.handleScroll}
               >
-                ${renderTree(nodes, { now, showToolArgs: this.showToolArgs })}
+                ${renderLeftOut(run)} ${renderTree(nodes, { now, showToolArgs: this.showToolArgs })}
               </div>`
             : nothing
         }

@@ -16,6 +16,12 @@ export const treeStyles = css`
     list-style-type: '';
   }
 
+  .left-out {
+    margin: 0 0 0.375rem;
+    font-size: 0.8125rem;
+    font-style: italic;
+  }
+
   li {
     position: relative;
     padding-block-end: 0.375rem;
@@ -70,7 +76,7 @@ export const treeStyles = css`
     color: var(--_success);
   }
 
-  .reasoning > .line > .mark {
+  :is(.reasoning, .remark) > .line > .mark {
     color: var(--_border);
   }
 

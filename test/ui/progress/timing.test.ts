@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { newRun } from '../../../src/session/run.js';
 import type { Checkpoint, Operation, Run, Step } from '../../../src/session/index.js';
 import { elapsedIn, estimateLeft, formatEstimate } from '../../../src/ui/progress/timing.js';
 
@@ -11,11 +12,7 @@ function round(status: Step['status'], duration?: number): Step {
 
 function runWith(total: number, steps: readonly Step[], changes: Partial<Run> = {}): Run {
   const planning: Operation = { id: 'p', states: [], total, startedAt: noon, movedAt: noon };
-  return {
-    ...{ id: 'r', status: 'running', messages: [], steps, operations: [planning] },
-    ...{ checkpoints: [], artifacts: [], sources: [], troubles: [], unreadable: 0, customs: [] },
-    ...{ startedAt: noon, ...changes },
-  };
+  return { ...newRun({ id: 'r', at: noon }), steps, operations: [planning], ...changes };
 }
 
 describe('estimateLeft', () => {
@@ -29,6 +26,12 @@ describe('estimateLeft', () => {
     const run = runWith(4, [...two, round('running')]);
     expect(estimateLeft(run, noon + 10_000)).to.equal(40_000);
     expect(estimateLeft(run, noon + 90_000)).to.equal(25_000);
+  });
+
+  it('counts rounds that are not kept any more', () => {
+    const run = runWith(100, two);
+    const operations = run.operations.map((operation) => ({ ...operation, done: 98 }));
+    expect(estimateLeft({ ...run, operations }, noon)).to.equal(50_000);
   });
 
   const waiting = { decision: { phase: 'open' } } as Checkpoint;

@@ -32,6 +32,23 @@ describe('<sse-thinking>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('keeps who does the work when it is long, and says what is left out', async () => {
+    const { element, ask, push } = await openThinking();
+    await ask();
+    const steps = Array.from({ length: 120 }, (_, index) => [
+      begin(`step ${index}`, { parent: 'Triage' }),
+      end(`step ${index}`),
+    ]);
+    await push(begin('Triage', { sort: 'agent' }), ...steps.flat());
+    expect(deepText(element)).to.contain('21 older steps are left out Triage running');
+    expect(deepElements(element, 'li li')).to.have.length(99);
+    await push(ok);
+    findButton(element, 'Thinking finished')?.click();
+    await element.updateComplete;
+    expect(deepText(element)).to.contain('21 older steps are left out Triage');
+    await expect(element).to.be.accessible();
+  });
+
   it('shows reasoning in its place, in paragraphs', async () => {
     const { element, ask, push } = await openThinking();
     await ask();
@@ -45,8 +62,11 @@ describe('<sse-thinking>', () => {
   it('shows lines that fit no pattern as they are, and hidden characters in names', async () => {
     const { element, ask, push } = await openThinking();
     await ask();
-    await push(begin('✍️ <b>Writing</b>'), begin('safe\u202Eexe', { sort: 'tool' }));
-    expect(deepText(element)).to.contain('✍️ <b>Writing</b>').and.to.contain('safeU+202Eexe');
+    await push(begin('✍️ <b>Writing</b>'), end('✍️ <b>Writing</b>', { duration: 0 }));
+    await push(begin('safe\u202Eexe', { sort: 'tool' }));
+    const lines = deepElements(element, 'li').map(deepText);
+    expect(lines[0]).to.equal('✍️ <b>Writing</b>');
+    expect(lines[1]).to.contain('safeU+202Eexe');
   });
 
   it('shows arguments of tools only when the page asks for it', async () => {
