@@ -57,6 +57,9 @@ export function createStage(page: HTMLElement): void {
     const button = event.target instanceof Element && event.target.closest('[data-toggle]');
     if (button) toggle(button as HTMLElement);
   });
+  // Follows the system until somebody presses it.
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  find('[data-toggle=scheme]').setAttribute('aria-pressed', String(isDark));
   choose(system);
 }
 
@@ -86,7 +89,9 @@ function toggle(button: HTMLElement): void {
   const root = document.documentElement;
   const isOn = button.getAttribute('aria-pressed') !== 'true';
   button.setAttribute('aria-pressed', String(isOn));
-  if (button.dataset['toggle'] === 'scheme') root.classList.toggle('dark', isOn);
-  else if (button.dataset['toggle'] === 'direction') root.dir = isOn ? 'rtl' : 'ltr';
+  if (button.dataset['toggle'] === 'scheme') {
+    root.classList.toggle('dark', isOn);
+    root.classList.toggle('light', !isOn);
+  } else if (button.dataset['toggle'] === 'direction') root.dir = isOn ? 'rtl' : 'ltr';
   else root.classList.toggle('narrow', isOn);
 }

@@ -1,11 +1,12 @@
-// What a browser test is served with: TypeScript, MSW's worker, the CDN file and the demo's real Node backend.
+// What a browser test is served with: TypeScript, MSW's worker, what Vite builds and the demo's real Node backend.
 import { createReadStream } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { TestRunnerCoreConfig } from '@web/test-runner-core';
 import { commandsPlugin } from './browser-commands.js';
 import { replacedPackages } from './parser-data.js';
-import { cdnFile, ensureCdnFile } from './cdn-file.js';
+import { cdnFile, demoPages } from './built-files.js';
 import { createOwnBackends, createSharedBackend, type Handler } from './test-backends.js';
 import { createFaultHandler, startFaultServer } from '../test/support/fault-server/fault-server.js';
 
@@ -29,7 +30,7 @@ export function createMiddleware(): Middleware[] {
   const faults = createFaultHandler();
   return [
     serveWorker,
-    prepareCdnFile,
+    prepareBuiltFiles,
     serveBackend('/backend', createSharedBackend()),
     serveBackend('/own', createOwnBackends()),
     nameOtherOrigin(faults),
@@ -53,9 +54,10 @@ const serveWorker: Middleware = async (context, next) => {
   context.body = createReadStream(`${root}node_modules/msw/lib/mockServiceWorker.js`);
 };
 
-/** Whoever asks for the CDN file, from whatever place, gets one of the sources as they are. */
-const prepareCdnFile: Middleware = async (context, next) => {
-  if (context.path.endsWith(`/${cdnFile}`)) await ensureCdnFile();
+/** Whoever asks for what is built, from whatever place, gets it made of the sources as they are. */
+const prepareBuiltFiles: Middleware = async (context, next) => {
+  if (context.path.endsWith(`/${cdnFile.path}`)) await cdnFile.ensure();
+  if (context.path.includes(`/${dirname(demoPages.path)}/`)) await demoPages.ensure();
   return next();
 };
 

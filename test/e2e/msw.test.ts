@@ -16,6 +16,16 @@ import {
   describeAssistantStatusConversations,
   describeAssistantStatusForms,
 } from './suites/assistant-status.js';
+import {
+  describePlanner,
+  describePlannerConversations,
+  describeTenPlanners,
+} from './suites/iterative-planning.js';
+import {
+  describeOperations,
+  describeOperationsConversations,
+} from './suites/operation-progress.js';
+import { describeWorkflow, describeWorkflowConversations } from './suites/thinking-feed.js';
 
 const worker = setupWorker();
 let backends = 0;
@@ -54,6 +64,22 @@ describe('agent-chat through a service worker', () => {
   describeAgentChatConversations(open);
   describeAgentChatForms(open, 'agent-chat');
   describeAgentChat(open);
+});
+
+describe('iterative-planning through a service worker', () => {
+  describePlannerConversations(open);
+  describePlanner(open);
+  describeTenPlanners(open);
+});
+
+describe('thinking-feed through a service worker', () => {
+  describeWorkflowConversations(open);
+  describeWorkflow(open);
+});
+
+describe('operation-progress through a service worker', () => {
+  describeOperationsConversations(open);
+  describeOperations(open);
 });
 
 describe('a chat through a service worker', () => {

@@ -16,6 +16,12 @@ import {
   describeAssistantStatusConversations,
   describeAssistantStatusForms,
 } from './suites/assistant-status.js';
+import { describePlanner, describePlannerConversations } from './suites/iterative-planning.js';
+import {
+  describeOperations,
+  describeOperationsConversations,
+} from './suites/operation-progress.js';
+import { describeWorkflow, describeWorkflowConversations } from './suites/thinking-feed.js';
 
 const open = (): string => createOwnBackend().url;
 
@@ -29,6 +35,21 @@ describe('agent-chat on the Node server', () => {
   describeAgentChatConversations(open);
   describeAgentChatForms(open, 'agent-chat');
   describeAgentChat(open);
+});
+
+describe('iterative-planning on the Node server', () => {
+  describePlannerConversations(open);
+  describePlanner(open);
+});
+
+describe('thinking-feed on the Node server', () => {
+  describeWorkflowConversations(open);
+  describeWorkflow(open);
+});
+
+describe('operation-progress on the Node server', () => {
+  describeOperationsConversations(open);
+  describeOperations(open);
 });
 
 describe('auto on a Node server that speaks assistant-status', () => {

@@ -15,9 +15,9 @@ export interface OpenPage {
   chat(selector?: string): Promise<LiveChat>;
 }
 
-/** Opens a page of test/e2e/pages. */
-export async function openPage(name: string, { url }: OwnBackend): Promise<OpenPage> {
-  const address = `${url}/${name}.html`;
+/** Opens a page of test/e2e/pages, or one that lies elsewhere in the project. */
+export async function openPage(name: string, { url }: OwnBackend, query = ''): Promise<OpenPage> {
+  const address = `${url}/${name}.html${query}`;
   const frame = await fixture<HTMLIFrameElement>(
     html`<iframe title="The page" src=${address} width="780" height="580"></iframe>`,
   );

@@ -10,3 +10,24 @@ export const agentAt = (url: string) => ({
   dialect: 'agent-chat',
   headers: '{"Authorization": "Bearer demo-token"}',
 });
+
+/** A planner, with short plans. */
+export const plannerAt = (url: string) => ({
+  endpoint: `${url}/api/execute-plan`,
+  dialect: 'iterative-planning',
+  params: '{"max_iterations": "4", "checkpoint_interval": "2"}',
+});
+
+/** A workflow with its feed. */
+export const workflowAt = (url: string) => ({
+  endpoint: `${url}/api/conversations/{id}/thinking`,
+  'message-endpoint': `${url}/api/conversations/{id}/messages`,
+  dialect: 'thinking-feed',
+});
+
+/** Long operations that can be cancelled. */
+export const operationsAt = (url: string) => ({
+  endpoint: `${url}/api/agent/chat`,
+  'cancel-endpoint': `${url}/api/agent/cancel`,
+  dialect: 'operation-progress',
+});

@@ -1,7 +1,7 @@
 import { deepText } from './screen.js';
 
 /** Longest wait, in milliseconds: less than a test may take, so that the failure says what was missing. */
-const LONGEST_WAIT = 8_000;
+const LONGEST_WAIT = 20_000;
 
 /**
  * Waits until a condition holds, and looks again in every frame.

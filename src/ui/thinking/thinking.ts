@@ -168,7 +168,9 @@ export class SseThinking extends SessionElement {
   private follow(steps: HTMLElement): void {
     const newest = steps.querySelector<HTMLElement>('[data-newest]');
     if (!newest || this.isAway) return;
-    steps.scrollTop = newest.offsetTop + newest.offsetHeight - steps.clientHeight;
+    // However deep it lies, so not by `offsetTop`.
+    const { bottom } = newest.getBoundingClientRect();
+    steps.scrollTop += Math.ceil(bottom - steps.getBoundingClientRect().bottom);
     this.end = steps.scrollTop;
   }
 

@@ -136,6 +136,16 @@ describe('<sse-progress>', () => {
     expect(all(element, 'details')).to.have.length(0);
   });
 
+  it('says that what goes on was cancelled when a person stops the whole', async () => {
+    const { element, server, push } = await openProgress();
+    await push(progress('export', { percentage: 40 }), progress('sql', { outcome: 'ok' }));
+    element.stop();
+    await drawn();
+    expect(bar(element, 'Export').ariaValueText).to.equal('40 percent, Cancelled');
+    expect(bar(element, 'Sql').ariaValueText).to.equal('100 percent, Finished');
+    expect(server.liveStreams).to.equal(0);
+  });
+
   it('keeps the last state of a run that broke, and says that it did', async () => {
     const { element, stream, push } = await openProgress();
     await push(progress('export', { percentage: 40 }));
@@ -181,6 +191,15 @@ describe('<sse-progress>', () => {
     expect(rounds[0]).to.equal('Iteration 1 of 4 , done 20 s');
     expect(deepText(element)).to.match(/Elapsed \d s · about 40 s left/);
     await expect(element).to.be.accessible();
+  });
+
+  it('shows no value under a secret key, whichever words the page has for that', async () => {
+    const { element, push } = await openProgress({ 'redact-keys': 'iban salary' });
+    const figures = { rows: 7, iban: 'DE12', by: { salary: 90_000 }, tokens: 512 };
+    await push(progress('export', { figures, message: 'Sent {"iban": "DE12"}' }));
+    expect(deepText(element)).to.contain('Rows 7').and.to.contain('Tokens 512');
+    expect(deepText(element)).to.contain('Iban [REDACTED]').and.to.contain('"[REDACTED]"}');
+    expect(deepText(element)).not.to.match(/DE12|90000/);
   });
 
   it('is one line in a header', async () => {

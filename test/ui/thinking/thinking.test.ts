@@ -120,6 +120,20 @@ describe('<sse-thinking>', () => {
     expect(steps.scrollTop).to.equal(40);
   });
 
+  it('keeps the newest step in view however deep it lies', async () => {
+    const { element, ask, push } = await openThinking();
+    await ask();
+    await push(...Array.from({ length: 20 }, (_, index) => begin(`step ${index}`)));
+    await push(
+      begin('outer', { sort: 'agent' }),
+      begin('inner', { sort: 'agent', parent: 'outer' }),
+    );
+    await push(begin('newest', { sort: 'tool', parent: 'inner' }));
+    const find = (selector: string): DOMRect | undefined =>
+      element.shadowRoot?.querySelector(selector)?.getBoundingClientRect();
+    expect(find('[data-newest]')?.bottom).to.be.closeTo(find('[role=group]')?.bottom ?? 0, 1);
+  });
+
   it('lets the durations tick', async () => {
     const { element, ask, push } = await openThinking();
     await ask();
