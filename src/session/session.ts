@@ -24,6 +24,8 @@ interface Live {
   readonly abort: AbortController;
   /** Whether the server has begun to answer. */
   hasOpened: boolean;
+  /** Whether a message has come. */
+  hasHeard: boolean;
 }
 
 /**
@@ -157,7 +159,10 @@ export class Session {
     this.#autoRetry.cancel();
     this.#redactor = new Redactor();
     this.#runs += 1;
-    const live: Live = { id: `run-${this.#runs}`, abort: new AbortController(), hasOpened: false };
+    const live: Live = {
+      ...{ id: `run-${this.#runs}`, abort: new AbortController() },
+      ...{ hasOpened: false, hasHeard: false },
+    };
     this.#live = live;
     const run = newRun({ id: live.id, at: this.#requests.clock.now(), ...seed });
     this.#store.change((state) => enterRun(state, run));
@@ -200,13 +205,14 @@ export class Session {
     };
     const sink: FeedSink = {
       opened: (status, resumed) => {
-        const isGap = isFeed && live.hasOpened && !resumed;
+        const isGap = isFeed && live.hasHeard && !resumed;
         live.hasOpened = true;
         isResumed = resumed;
         this.#store.notify({ type: 'opened', status, resumed });
         if (isGap && !signal.aborted) this.#store.take(gapTrouble);
       },
       take: (bodies, message) => {
+        live.hasHeard ||= message !== undefined;
         for (const body of bodies) {
           if (!signal.aborted) this.#store.take(body, message);
         }

@@ -62,6 +62,14 @@ describe('A run on a feed', () => {
     expect(namesOf(notices)).to.deep.equal(['opened', 'opened']);
   });
 
+  it('says nothing of the kind when nothing had come that could go on', async () => {
+    const { clock, notices, server, session } = createFeed();
+    server.answer(eventStreamResponse(': hello\n\n'), pushStream());
+    void session.open();
+    await clock.advance(500);
+    expect(namesOf(notices)).to.deep.equal(['opened', 'opened']);
+  });
+
   it('shows an open checkpoint once across a reconnect', async () => {
     const { clock, server, session } = createFeed();
     const reply = { dialect: 'plain', send: 'post' } as const;
