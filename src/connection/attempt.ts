@@ -3,6 +3,7 @@ import { resolveHeaders, type AttemptReason, type HeadersSource } from './attemp
 import type { Clock } from './clock.js';
 import { ConnectionError } from './connection-error.js';
 import type { ConnectionStatus } from './connection-status.js';
+import type { Continuity } from './continuity.js';
 import type { StreamRequest } from './http-request.js';
 import type { Limits } from './limits.js';
 import type { LeftoverPolicy } from './message-decoder.js';
@@ -25,6 +26,7 @@ export interface AttemptOptions {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
+  readonly continuity: Continuity;
   readonly leftover: LeftoverPolicy;
   readonly strict: boolean | undefined;
   readonly fetch: typeof fetch | undefined;
@@ -72,7 +74,7 @@ export class Attempt {
 
   /** @throws ConnectionError for everything that goes wrong. */
   async *items(): AsyncGenerator<StreamItem, void, void> {
-    const { onStatus, resumed, signal, watchdog } = this.#options;
+    const { continuity, lastEventId, onStatus, resumed, signal, watchdog } = this.#options;
     const unlink = onAbort(signal, () => this.#controller.abort(abortError(signal)));
     watchdog.restart((since) => this.#stall(since));
     try {
@@ -84,7 +86,10 @@ export class Attempt {
       yield { type: 'opened', status: opened.status, headers: opened.headers, resumed };
       throwIfAborted(this.#controller.signal);
       if (opened.kind === 'json') yield { type: 'json', text: opened.text };
-      else yield* this.#deliver(opened);
+      else {
+        if (continuity.isBrokenAt(lastEventId, opened.headers)) yield { type: 'gap' };
+        yield* this.#deliver(opened);
+      }
     } finally {
       unlink();
       watchdog.stop();
@@ -120,7 +125,7 @@ export class Attempt {
   }
 
   async *#deliver(stream: OpenedEventStream): AsyncGenerator<StreamItem, void, void> {
-    const { watchdog } = this.#options;
+    const { continuity, watchdog } = this.#options;
     watchdog.wait();
     for await (const messages of stream.batches) {
       watchdog.rest();
@@ -132,6 +137,7 @@ export class Attempt {
       }
       if (messages.length > 0) {
         this.#hasReceived = true;
+        if (continuity.isBrokenBy(messages)) yield { type: 'gap' };
         yield { type: 'messages', messages };
       }
       watchdog.wait();

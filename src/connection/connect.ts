@@ -5,6 +5,7 @@ import { systemClock, type Clock } from './clock.js';
 import { closeAtOnce } from './close-at-once.js';
 import { ConnectionError } from './connection-error.js';
 import type { ConnectionStatus } from './connection-status.js';
+import { Continuity } from './continuity.js';
 import { isLoopback, type StreamRequest } from './http-request.js';
 import { createIdempotencyKey } from './idempotency-key.js';
 import type { Limits } from './limits.js';
@@ -79,6 +80,7 @@ class Connection {
   readonly #clock: Clock;
   readonly #policy: RetryPolicy;
   readonly #watchdog: Watchdog;
+  readonly #continuity = new Continuity();
   /** Ends whatever is under way, for the owner's signal and for `return()`. */
   readonly #closer = new AbortController();
   #request: StreamRequest;
@@ -160,6 +162,7 @@ class Connection {
       signal: this.#closer.signal,
       clock: this.#clock,
       watchdog: this.#watchdog,
+      continuity: this.#continuity,
       // A server with ids sends what was unfinished again, so it must not be delivered as well.
       leftover: this.#options.whenEnded === 'reopen' ? 'without-id' : 'any',
       strict,

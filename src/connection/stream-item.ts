@@ -9,6 +9,11 @@ export type StreamItem =
       readonly headers: Headers;
       readonly resumed: boolean;
     }
+  /**
+   * The stream was opened again and does not go on where the last one broke off, as far as its ids or the
+   * server can tell. What follows is given all the same: something is missing before it, or it comes twice.
+   */
+  | { readonly type: 'gap' }
   /** Never empty. */
   | { readonly type: 'messages'; readonly messages: readonly SseMessage[] }
   /** Comes before the messages of the same piece of the body. Of a flood, the first few are told. */

@@ -7,6 +7,7 @@ import {
 } from '../connection/index.js';
 import type { Decoder } from '../dialects/dialect.js';
 import type { StreamEventBody } from '../events/index.js';
+import { gapTrouble } from './connection-trouble.js';
 
 /** What a run's connection hands over while it goes on. */
 export interface DriveSink {
@@ -42,6 +43,9 @@ export async function drive(
         case 'opened':
           hasOpened = true;
           sink.opened(item.status, item.resumed);
+          break;
+        case 'gap':
+          sink.take([gapTrouble]);
           break;
         case 'json':
           sink.take(decoder.decodeAnswer(item.text));

@@ -3,7 +3,7 @@ import type { Trouble } from '../events/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
 import { endNotice, endOf } from './conclude.js';
-import { gapTrouble, refusal } from './connection-trouble.js';
+import { refusal } from './connection-trouble.js';
 import type { DecisionDetails } from './decision.js';
 import { drive, type DriveEnd } from './drive.js';
 import { driveWithFeed, type FeedSink } from './drive-with-feed.js';
@@ -24,8 +24,6 @@ interface Live {
   readonly abort: AbortController;
   /** Whether the server has begun to answer. */
   hasOpened: boolean;
-  /** Whether a message has come. */
-  hasHeard: boolean;
 }
 
 /**
@@ -159,10 +157,7 @@ export class Session {
     this.#autoRetry.cancel();
     this.#redactor = new Redactor();
     this.#runs += 1;
-    const live: Live = {
-      ...{ id: `run-${this.#runs}`, abort: new AbortController() },
-      ...{ hasOpened: false, hasHeard: false },
-    };
+    const live: Live = { id: `run-${this.#runs}`, abort: new AbortController(), hasOpened: false };
     this.#live = live;
     const run = newRun({ id: live.id, at: this.#requests.clock.now(), ...seed });
     this.#store.change((state) => enterRun(state, run));
@@ -205,14 +200,11 @@ export class Session {
     };
     const sink: FeedSink = {
       opened: (status, resumed) => {
-        const isGap = isFeed && live.hasHeard && !resumed;
         live.hasOpened = true;
         isResumed = resumed;
         this.#store.notify({ type: 'opened', status, resumed });
-        if (isGap && !signal.aborted) this.#store.take(gapTrouble);
       },
       take: (bodies, message) => {
-        live.hasHeard ||= message !== undefined;
         for (const body of bodies) {
           if (!signal.aborted) this.#store.take(body, message);
         }
