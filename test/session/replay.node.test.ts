@@ -44,17 +44,17 @@ function createServer({ bytes, starts }: History, cuts: number, random: () => nu
     requests.push(method);
     const heard = Number(decodeLastEventId(new Headers(headers).get('last-event-id')));
     const from = starts[heard] ?? 0;
-    if (requests.length > cuts) return eventStreamResponse(body(bytes.subarray(from), true));
+    if (requests.length > cuts) return eventStreamResponse(bodyOf(bytes.subarray(from), true));
     // Into one of the next three messages, but never past the last one.
     const message = Math.min(heard + Math.floor(random() * 3), starts.length - 2);
     const [begin = 0, end = 0] = starts.slice(message);
     const cut = begin + Math.floor(random() * (end - begin));
-    return eventStreamResponse(body(bytes.subarray(from, cut), random() < 0.5));
+    return eventStreamResponse(bodyOf(bytes.subarray(from, cut), random() < 0.5));
   };
   return { fetch, requests };
 }
 
-function body(bytes: Uint8Array, isClean: boolean): ReadableStream<Uint8Array> {
+function bodyOf(bytes: Uint8Array, isClean: boolean): ReadableStream<Uint8Array> {
   let isRead = bytes.byteLength === 0;
   return new ReadableStream(
     {
