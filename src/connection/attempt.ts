@@ -7,7 +7,7 @@ import type { Continuity } from './continuity.js';
 import type { StreamRequest } from './http-request.js';
 import type { Limits } from './limits.js';
 import type { LeftoverPolicy } from './message-decoder.js';
-import type { OpenedEventStream } from './message-stream.js';
+import type { OpenedEventStream, ReadMessages } from './message-stream.js';
 import { openStream, type OpenedStream } from './open-stream.js';
 import type { StreamItem } from './stream-item.js';
 import type { Watchdog } from './watchdog.js';
@@ -32,6 +32,7 @@ export interface AttemptOptions {
   readonly fetch: typeof fetch | undefined;
   readonly headers: HeadersSource | undefined;
   readonly limits: Partial<Limits> | undefined;
+  readonly readMessages: ReadMessages | undefined;
   readonly onStatus: (status: ConnectionStatus) => void;
 }
 
@@ -98,8 +99,7 @@ export class Attempt {
   }
 
   async #open(): Promise<OpenedStream> {
-    const { clock, lastEventId, leftover, limits, reason, request, strict, watchdog } =
-      this.#options;
+    const { reason, request, watchdog } = this.#options;
     const { signal } = this.#controller;
     const pageHeaders = await resolveHeaders(this.#options.headers, reason, signal);
     // A heartbeat says nothing of how long a server takes to answer; a time set by hand does.
@@ -111,16 +111,7 @@ export class Attempt {
     };
     return openStream(
       { ...request, headers: { ...request.headers, ...pageHeaders } },
-      {
-        clock,
-        fetch: send,
-        lastEventId,
-        leftover,
-        limits,
-        onComment: (text) => this.#hear(text),
-        signal,
-        strict,
-      },
+      { ...this.#options, fetch: send, onComment: (text) => this.#hear(text), signal },
     );
   }
 

@@ -9,6 +9,7 @@ import { Continuity } from './continuity.js';
 import { isLoopback, type StreamRequest } from './http-request.js';
 import { createIdempotencyKey } from './idempotency-key.js';
 import type { Limits } from './limits.js';
+import type { ReadMessages } from './message-stream.js';
 import { systemNetwork, type NetworkWatch } from './network-watch.js';
 import {
   countAttempts,
@@ -53,6 +54,8 @@ export interface ConnectOptions {
   /** Told at every change. The last one is `closed`, `paused` or `interrupted`. */
   readonly onStatus?: ((status: ConnectionStatus) => void) | undefined;
   readonly clock?: Clock | undefined;
+  /** In place of our own decoder. */
+  readonly readMessages?: ReadMessages | undefined;
   /** Default: the platform's online and offline events. */
   readonly network?: NetworkWatch | undefined;
   readonly retryPolicy?: RetryPolicy | undefined;
@@ -151,7 +154,7 @@ class Connection {
   }
 
   #createAttempt(): Attempt {
-    const { fetch, headers, limits, strict } = this.#options;
+    const { fetch, headers, limits, readMessages, strict } = this.#options;
     return new Attempt({
       request: this.#request,
       reason: this.#reason,
@@ -169,6 +172,7 @@ class Connection {
       fetch,
       headers,
       limits,
+      readMessages,
       onStatus: (status) => this.#report(status),
     });
   }
