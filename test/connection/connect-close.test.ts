@@ -17,13 +17,37 @@ import {
   textResponse,
   type PushStream,
 } from '../support/fake-fetch.js';
+import { listenForRejections } from '../support/rejections.js';
 
 const broken = (): TypeError => new TypeError('Failed to fetch');
+
+/** An answer whose body does not end. */
+const pending = (status: number, type: string): Response =>
+  textResponse(status, pushStream().body, { 'content-type': type });
 
 /** A connection in each phase it can be in. */
 const scenes: Readonly<Record<string, () => Promise<DrainedConnection>>> = {
   'asking for headers': () =>
     drainConnection(feed, () => {}, { headers: () => new Promise(() => {}) }),
+  'asking for headers again': () => {
+    const answers = [{ Authorization: 'Bearer stale' }];
+    const headers = () => answers.pop() ?? new Promise<HeadersInit>(() => {});
+    return drainConnection(feed, (server) => server.answer(textResponse(401)), { headers });
+  },
+  'reading JSON': () =>
+    drainConnection(feed, (server) => server.answer(pending(200, 'application/json'))),
+  'reading the text of an error': () =>
+    drainConnection(feed, (server) => server.answer(pending(503, 'text/plain'))),
+  resuming: async () => {
+    const options = { resume: () => feed };
+    const run = await drainConnection(
+      prompt,
+      (server) => server.answer(cutStreamResponse('data: a\n\n'), 'never'),
+      options,
+    );
+    await run.clock.advance(5_000);
+    return run;
+  },
   connecting: () => drainConnection(feed, (server) => server.answer('never')),
   live: () => drainConnection(feed, (server) => server.answer(pushStream())),
   'live, with half a message,': async () => {
@@ -80,6 +104,7 @@ describe('closing a connection', () => {
   for (const [way, close] of Object.entries(ways)) {
     for (const [phase, enter] of Object.entries(scenes)) {
       it(`known bug 26: leaves nothing behind when it is ${phase} and closed by ${way}`, async () => {
+        const rejections = listenForRejections();
         const run = await enter();
         await close(run);
         await settle();
@@ -93,6 +118,8 @@ describe('closing a connection', () => {
         run.network.set(false);
         run.network.set(true);
         await run.clock.advance(3_600_000);
+        rejections.stop();
+        expect(rejections.heard).to.deep.equal([]);
         expect([server.requests.length, items.length, statuses.length]).to.deep.equal(before);
         expect(run.outcome).to.not.equal('open');
       });

@@ -98,9 +98,10 @@ export function readByPlatform(names: readonly string[]): ReadMessages {
 
     async function* readBatches(): AsyncGenerator<readonly SseMessage[], void, void> {
       try {
-        while (end === 'open' || waiting.length > 0) {
+        for (;;) {
           if (waiting.length > 0) yield waiting.splice(0);
-          else await new Promise<void>((resolve) => (change = resolve));
+          else if (end === 'open') await new Promise<void>((resolve) => (change = resolve));
+          else break;
         }
         if (end instanceof ConnectionError) throw end;
         if (signal.aborted && signal.reason instanceof ConnectionError) throw signal.reason;
