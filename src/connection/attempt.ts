@@ -3,11 +3,11 @@ import { resolveHeaders, type AttemptReason, type HeadersSource } from './attemp
 import type { Clock } from './clock.js';
 import { ConnectionError } from './connection-error.js';
 import type { ConnectionStatus } from './connection-status.js';
-import type { GapWatch } from './gap-watch.js';
+import type { Continuity } from './continuity.js';
 import type { StreamRequest } from './http-request.js';
 import type { Limits } from './limits.js';
 import type { LeftoverPolicy } from './message-decoder.js';
-import type { OpenedEventStream } from './message-stream.js';
+import type { OpenedEventStream, ReadMessages } from './message-stream.js';
 import type { NetworkWatch } from './network-watch.js';
 import { openStream, type OpenedStream } from './open-stream.js';
 import type { StreamItem } from './stream-item.js';
@@ -31,12 +31,13 @@ export interface AttemptOptions {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
-  readonly gaps: GapWatch;
+  readonly continuity: Continuity;
   readonly leftover: LeftoverPolicy;
   readonly strict: boolean | undefined;
   readonly fetch: typeof fetch | undefined;
   readonly headers: HeadersSource | undefined;
   readonly limits: Partial<Limits> | undefined;
+  readonly readMessages: ReadMessages | undefined;
   readonly onStatus: (status: ConnectionStatus) => void;
 }
 
@@ -100,7 +101,7 @@ export class Attempt {
 
   /** @throws ConnectionError for everything that goes wrong. */
   async *items(): AsyncGenerator<StreamItem, void, void> {
-    const { gaps, lastEventId, mayReopen, network, onStatus, resumed, signal, watchdog } =
+    const { continuity, lastEventId, mayReopen, network, onStatus, resumed, signal, watchdog } =
       this.#options;
     const unlink = onAbort(signal, () => this.#controller.abort(abortError(signal)));
     const unwatch = network?.subscribe(() => this.#heedNetwork());
@@ -114,7 +115,9 @@ export class Attempt {
       onStatus({ phase: 'live', resumed });
       yield { type: 'opened', status: opened.status, headers: opened.headers, resumed };
       throwIfAborted(this.#controller.signal);
-      if (resumed && gaps.resumed(lastEventId, opened.headers)) yield { type: 'gap' };
+      if (opened.kind === 'stream' && continuity.isBrokenAt(lastEventId, opened.headers)) {
+        yield { type: 'gap' };
+      }
       throwIfAborted(this.#controller.signal);
       if (opened.kind === 'json') yield { type: 'json', text: opened.text };
       else yield* this.#deliver(opened);
@@ -134,8 +137,7 @@ export class Attempt {
   }
 
   async #open(): Promise<OpenedStream> {
-    const { clock, lastEventId, leftover, limits, reason, request, strict, watchdog } =
-      this.#options;
+    const { reason, request, watchdog } = this.#options;
     const { signal } = this.#controller;
     const pageHeaders = await resolveHeaders(this.#options.headers, reason, signal);
     // A heartbeat says nothing of how long a server takes to answer; a time set by hand does.
@@ -147,21 +149,12 @@ export class Attempt {
     };
     return openStream(
       { ...request, headers: { ...request.headers, ...pageHeaders } },
-      {
-        clock,
-        fetch: send,
-        lastEventId,
-        leftover,
-        limits,
-        onComment: (text) => this.#hear(text),
-        signal,
-        strict,
-      },
+      { ...this.#options, fetch: send, onComment: (text) => this.#hear(text), signal },
     );
   }
 
   async *#deliver(stream: OpenedEventStream): AsyncGenerator<StreamItem, void, void> {
-    const { gaps, watchdog } = this.#options;
+    const { continuity, watchdog } = this.#options;
     watchdog.wait();
     for await (const messages of stream.batches) {
       watchdog.rest();
@@ -173,7 +166,7 @@ export class Attempt {
         yield { type: 'comment', text: this.#comments.shift() ?? '' };
         throwIfAborted(this.#controller.signal);
       }
-      if (gaps.isBefore(messages)) yield { type: 'gap' };
+      if (continuity.isBrokenBy(messages)) yield { type: 'gap' };
       throwIfAborted(this.#controller.signal);
       this.#lastEventId = stream.lastEventId;
       if (messages.length > 0) {

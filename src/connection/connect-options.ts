@@ -3,6 +3,7 @@ import type { Clock } from './clock.js';
 import type { ConnectionStatus } from './connection-status.js';
 import type { StreamRequest } from './http-request.js';
 import type { Limits } from './limits.js';
+import type { ReadMessages } from './message-stream.js';
 import type { NetworkWatch } from './network-watch.js';
 import type { PageWatch } from './page-watch.js';
 import type { RetryBell } from './retry-bell.js';
@@ -45,6 +46,8 @@ export interface ConnectOptions {
   /** Told at every change. The last one is `closed`, `paused` or `interrupted`. */
   readonly onStatus?: ((status: ConnectionStatus) => void) | undefined;
   readonly clock?: Clock | undefined;
+  /** In place of our own decoder. */
+  readonly readMessages?: ReadMessages | undefined;
   /** Default: the platform's online and offline events. */
   readonly network?: NetworkWatch | undefined;
   /** Default: the document's visibility and life cycle, where there is one. */

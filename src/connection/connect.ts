@@ -6,7 +6,7 @@ import { closeAtOnce } from './close-at-once.js';
 import type { ConnectOptions } from './connect-options.js';
 import { ConnectionError } from './connection-error.js';
 import type { ConnectionStatus } from './connection-status.js';
-import { GapWatch } from './gap-watch.js';
+import { Continuity } from './continuity.js';
 import { isLoopback, type StreamRequest } from './http-request.js';
 import { createIdempotencyKey } from './idempotency-key.js';
 import { systemNetwork, type NetworkWatch } from './network-watch.js';
@@ -44,7 +44,7 @@ class Connection {
   readonly #policy: RetryPolicy;
   readonly #page: PageWatch;
   readonly #watchdog: Watchdog;
-  readonly #gaps = new GapWatch();
+  readonly #continuity = new Continuity();
   /** Ends whatever is under way, for the owner's signal and for `return()`. */
   readonly #closer = new AbortController();
   #attempt: Attempt | undefined;
@@ -74,7 +74,7 @@ class Connection {
     });
     const { seen = [], lastEventId = seen.at(-1)?.id ?? '' } = options;
     this.#lastEventId = lastEventId;
-    this.#gaps.isBefore(seen);
+    this.#continuity.isBrokenBy(seen);
     this.#isResuming = request.method === 'GET' && lastEventId !== '';
     if (this.#isResuming) this.#reason = 'resume';
     this.#request =
@@ -131,7 +131,7 @@ class Connection {
   }
 
   #createAttempt(): Attempt {
-    const { fetch, headers, limits, strict } = this.#options;
+    const { fetch, headers, limits, readMessages, strict } = this.#options;
     return new Attempt({
       request: this.#request,
       reason: this.#reason,
@@ -147,13 +147,14 @@ class Connection {
       signal: this.#closer.signal,
       clock: this.#clock,
       watchdog: this.#watchdog,
-      gaps: this.#gaps,
+      continuity: this.#continuity,
       // A server with ids sends what was unfinished again, so it must not be delivered as well.
       leftover: this.#options.whenEnded === 'reopen' ? 'without-id' : 'any',
       strict,
       fetch,
       headers,
       limits,
+      readMessages,
       onStatus: (status) => this.#report(status),
     });
   }

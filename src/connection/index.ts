@@ -16,7 +16,7 @@ export {
   type MessageDecoder,
   type MessageDecoderOptions,
 } from './message-decoder.js';
-export type { OpenedEventStream } from './message-stream.js';
+export type { MessageSource, OpenedEventStream, ReadMessages } from './message-stream.js';
 export { systemNetwork, type NetworkWatch } from './network-watch.js';
 export {
   openStream,

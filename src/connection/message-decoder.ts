@@ -19,7 +19,7 @@ export interface MessageDecoderOptions {
   /** The id in force before the first byte, when a stream goes on (`''`). */
   readonly lastEventId?: string;
   /** Called during `decode`, in the order of the stream, with the text after the colon. */
-  readonly onComment?: (text: string) => void;
+  readonly onComment?: ((text: string) => void) | undefined;
 }
 
 /** Turns the bytes of one event stream into messages. Made anew for every response. */

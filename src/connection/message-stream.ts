@@ -1,7 +1,12 @@
 import { abortError, onAbort, throwIfAborted } from './abort.js';
 import { closeAtOnce } from './close-at-once.js';
 import { ConnectionError } from './connection-error.js';
-import type { MessageDecoder } from './message-decoder.js';
+import type { Limits } from './limits.js';
+import {
+  createMessageDecoder,
+  type LeftoverPolicy,
+  type MessageDecoder,
+} from './message-decoder.js';
 import type { SseMessage } from './sse-message.js';
 
 /** A response that is an event stream. */
@@ -25,11 +30,14 @@ export interface OpenedEventStream {
   close(): void;
 }
 
-export interface MessageStreamOptions {
+/** An answer that is an event stream, and how it is to be read. */
+export interface MessageSource {
   readonly response: Response;
-  readonly decoder: MessageDecoder;
-  /** Bytes decoded at once, at most: bounds the messages that wait for the consumer. */
-  readonly pieceLength: number;
+  readonly limits: Limits;
+  readonly leftover: LeftoverPolicy;
+  /** The id in force before the first byte. */
+  readonly lastEventId: string;
+  readonly onComment: ((text: string) => void) | undefined;
   /** Of this stream alone. Aborting it ends the stream with an error. */
   readonly signal: AbortSignal;
   /** Called when the stream is over for whatever reason, maybe more than once. */
@@ -38,40 +46,48 @@ export interface MessageStreamOptions {
   readonly url: string;
 }
 
+/** Everything between the bytes of an answer and its messages: the one seam for a decoder of the platform's. */
+export type ReadMessages = (source: MessageSource) => OpenedEventStream;
+
+/** Reads with our own decoder. */
+export const readMessages: ReadMessages = (source) => new MessageStream(source);
+
 /**
  * Reads a body only as fast as its messages are asked for, so that a slow consumer slows the server
  * down instead of filling memory.
  */
-export class MessageStream implements OpenedEventStream {
+class MessageStream implements OpenedEventStream {
   readonly kind = 'stream';
-  readonly #options: MessageStreamOptions;
+  readonly #source: MessageSource;
+  readonly #decoder: MessageDecoder;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   /** Bytes that came in one chunk and are not decoded yet. */
   #rest: Uint8Array = NOTHING;
   #isTaken = false;
   #isClosed = false;
 
-  constructor(options: MessageStreamOptions) {
-    this.#options = options;
-    this.#reader = options.response.body?.getReader();
+  constructor(source: MessageSource) {
+    this.#source = source;
+    this.#decoder = createMessageDecoder(source);
+    this.#reader = source.response.body?.getReader();
     // Never undone: the signal is the stream's own and goes with it.
-    onAbort(options.signal, () => this.#release());
+    onAbort(source.signal, () => this.#release());
   }
 
   get status(): number {
-    return this.#options.response.status;
+    return this.#source.response.status;
   }
 
   get headers(): Headers {
-    return this.#options.response.headers;
+    return this.#source.response.headers;
   }
 
   get lastEventId(): string {
-    return this.#options.decoder.lastEventId;
+    return this.#decoder.lastEventId;
   }
 
   get retryTime(): number | undefined {
-    return this.#options.decoder.retryTime;
+    return this.#decoder.retryTime;
   }
 
   get messages(): AsyncIterable<SseMessage> {
@@ -102,13 +118,14 @@ export class MessageStream implements OpenedEventStream {
       for (const message of batch) {
         yield message;
         if (this.#isClosed) return;
-        throwIfAborted(this.#options.signal);
+        throwIfAborted(this.#source.signal);
       }
     }
   }
 
   async *#readBatches(): AsyncGenerator<readonly SseMessage[], void, void> {
-    const { decoder, signal } = this.#options;
+    const { signal } = this.#source;
+    const decoder = this.#decoder;
     try {
       for (;;) {
         const piece = this.#nextPiece() ?? (await this.#read());
@@ -129,7 +146,7 @@ export class MessageStream implements OpenedEventStream {
   /** The next piece of what has already come. */
   #nextPiece(): Uint8Array | undefined {
     if (this.#rest.byteLength === 0) return undefined;
-    const piece = this.#rest.subarray(0, this.#options.pieceLength);
+    const piece = this.#rest.subarray(0, pieceLength(this.#source.limits));
     this.#rest = this.#rest.subarray(piece.byteLength);
     return piece;
   }
@@ -147,7 +164,7 @@ export class MessageStream implements OpenedEventStream {
   }
 
   async #readChunk(): Promise<ReadableStreamReadResult<Uint8Array> | undefined> {
-    const { signal, url } = this.#options;
+    const { signal, url } = this.#source;
     try {
       return await this.#reader?.read();
     } catch (cause) {
@@ -165,7 +182,7 @@ export class MessageStream implements OpenedEventStream {
     this.#rest = NOTHING;
     // Resolves a pending read at once, and tells the server to stop. After the end it does nothing.
     this.#reader?.cancel().catch(ignore);
-    this.#options.onClose();
+    this.#source.onClose();
   }
 }
 
@@ -173,3 +190,12 @@ const NOTHING = new Uint8Array(0);
 
 // A body that cannot be cancelled, because it is already broken, has nothing left to report.
 function ignore(): void {}
+
+const SHORTEST_MESSAGE = 'data\n\n'.length;
+const LONGEST_PIECE = 65_536;
+
+/** A piece of so many bytes cannot hold more messages than may wait for the consumer. */
+function pieceLength(limits: Limits): number {
+  const bound = (limits.queuedMessages - 1) * SHORTEST_MESSAGE;
+  return Math.max(1, Math.min(LONGEST_PIECE, bound));
+}

@@ -4,8 +4,8 @@ import { ConnectionError } from './connection-error.js';
 import { buildHttpRequest, type StreamRequest } from './http-request.js';
 import { classifyResponse, readJsonAnswer, type ResponseContext } from './http-response.js';
 import { resolveLimits, type Limits } from './limits.js';
-import { createMessageDecoder, type LeftoverPolicy } from './message-decoder.js';
-import { MessageStream, type OpenedEventStream } from './message-stream.js';
+import type { LeftoverPolicy } from './message-decoder.js';
+import { readMessages, type OpenedEventStream, type ReadMessages } from './message-stream.js';
 
 export interface OpenStreamOptions {
   /** Default: the global `fetch`, looked up when the request is made. */
@@ -22,6 +22,8 @@ export interface OpenStreamOptions {
   /** Called while the stream is read, with the text after the colon. */
   readonly onComment?: ((text: string) => void) | undefined;
   readonly clock?: Clock | undefined;
+  /** In place of our own decoder. */
+  readonly readMessages?: ReadMessages | undefined;
 }
 
 export interface OpenedJson {
@@ -74,16 +76,12 @@ export async function openStream(
       unlink();
       return { kind, status: response.status, headers: response.headers, text };
     }
-    const decoder = createMessageDecoder({
+    return (options.readMessages ?? readMessages)({
+      response,
       limits,
       leftover: strict ? 'none' : (options.leftover ?? 'any'),
-      ...(options.lastEventId !== undefined && { lastEventId: options.lastEventId }),
-      ...(options.onComment && { onComment: options.onComment }),
-    });
-    return new MessageStream({
-      response,
-      decoder,
-      pieceLength: pieceLength(limits),
+      lastEventId: options.lastEventId ?? '',
+      onComment: options.onComment,
       signal: controller.signal,
       onClose: letGo,
       url: shownUrl,
@@ -114,13 +112,4 @@ async function send(
         : ' (no network, or refused by CORS)';
     throw new ConnectionError('network', expected + why, { url: shownUrl }, { cause });
   }
-}
-
-const SHORTEST_MESSAGE = 'data\n\n'.length;
-const LONGEST_PIECE = 65_536;
-
-/** A piece of so many bytes cannot hold more messages than may wait for the consumer. */
-function pieceLength(limits: Limits): number {
-  const bound = (limits.queuedMessages - 1) * SHORTEST_MESSAGE;
-  return Math.max(1, Math.min(LONGEST_PIECE, bound));
 }

@@ -24,13 +24,13 @@ export const cutTrouble: Trouble = {
   text: 'The connection was lost before the answer was complete.',
 };
 
-/** What it means that a feed was opened again and may have gone on in between. */
+/** What it means that a stream was opened again and does not go on where it had broken off. */
 export const gapTrouble: Trouble = {
   type: 'trouble',
   fatal: false,
   sort: 'error',
   code: 'gap',
-  text: 'The connection was lost for a while. Something may be missing.',
+  text: 'The connection was lost for a while. Something may be missing, or shown twice.',
 };
 
 /** What a mistake in code means to a person: the page's own, a dialect's or ours. */

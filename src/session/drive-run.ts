@@ -61,11 +61,9 @@ export function driveRun(run: RunDrive): Promise<DriveEnd> {
   };
   const sink: FeedSink = {
     opened: (status, resumed) => {
-      const isGap = isFeed && live.hasOpened && !resumed;
       live.hasOpened = true;
       isResumed ||= resumed;
       store.notify({ type: 'opened', status, resumed });
-      if (isGap) sink.gap();
     },
     gap: () => sink.take([gapTrouble]),
     take: (bodies, message) => {

@@ -7,7 +7,7 @@ const status = (code: number, headers: Record<string, string> = {}): Response =>
   textResponse(code, 'no', { 'content-type': 'text/plain', ...headers });
 
 describe('the headers function', () => {
-  it('is asked for every attempt, with the reason', async () => {
+  it('known bug 34: is asked for every attempt, with the reason', async () => {
     const reasons: AttemptReason[] = [];
     const run = await drainConnection(
       prompt,

@@ -53,7 +53,7 @@ describe('a connection that falls silent', () => {
     });
   }
 
-  it('is not stalled while comments come during a long tool call', async () => {
+  it('known bug 38: is not stalled while comments come during a long tool call', async () => {
     const stream = pushStream();
     const run = await drainConnection(feed, (server) => server.answer(stream));
     for (let minute = 0; minute < 20; minute += 1) await beat(stream, run);

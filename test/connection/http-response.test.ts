@@ -119,7 +119,7 @@ describe('openStream looks at the status, then the content type, then the body',
     expect(stream.isCancelled).to.equal(true);
   });
 
-  it('gives the facts of a refusal, and of the URL only origin and path', async () => {
+  it('known bug 35: gives the facts of a refusal, and of the URL only origin and path', async () => {
     const headers = { 'content-type': 'application/json', 'retry-after': '7' };
     const error = await refuse(textResponse(429, '{"message":"slow down"}', headers));
     expect(error).to.include({

@@ -6,6 +6,7 @@ import {
   type SseMessage,
 } from '../../src/connection/index.js';
 import { everySplit, inPieces, randomPieces, toBytes } from '../support/chunked-body.js';
+import { countCharacters } from '../support/counted-work.js';
 import { eventStreamBodies } from '../support/event-stream-bodies.js';
 
 function decodeAll(
@@ -45,7 +46,7 @@ describe('createMessageDecoder', () => {
     }
   });
 
-  it('takes empty chunks for nothing, also before and inside a byte order mark', () => {
+  it('known bug 5: takes empty chunks for nothing, also before and inside a byte order mark', () => {
     const bytes = toBytes('\uFEFFdata: a\n\n');
     const chunks = inPieces(bytes, 1).flatMap((piece) => [
       new Uint8Array(),
@@ -55,7 +56,7 @@ describe('createMessageDecoder', () => {
     expect(decodeAll(chunks)).to.deep.equal([{ id: '', event: 'message', data: 'a' }]);
   });
 
-  it('does not take the end of a split CRLF for a blank line', () => {
+  it('known bug 3: does not take the end of a split CRLF for a blank line', () => {
     const decoder = createMessageDecoder();
     expect(decoder.decode(toBytes('data: A\r\ndata: B\r'))).to.deep.equal([]);
     expect(decoder.decode(toBytes('\n'))).to.deep.equal([]);
@@ -71,7 +72,7 @@ describe('createMessageDecoder', () => {
       expect(decoder.lastEventId).to.equal('41');
     });
 
-    it('takes over an id at the blank line, also without data, and not before', () => {
+    it('known bug 11: takes over an id at the blank line, also without data, and not before', () => {
       const decoder = createMessageDecoder();
       decoder.decode(toBytes('id: 5\n'));
       expect(decoder.lastEventId).to.equal('');
@@ -79,14 +80,14 @@ describe('createMessageDecoder', () => {
       expect(decoder.lastEventId).to.equal('5');
     });
 
-    it('does not keep the id of a block that was cut', () => {
+    it('known bug 15: does not keep the id of a block that was cut', () => {
       const decoder = createMessageDecoder();
       decoder.decode(toBytes('id: 5\ndata: a\n\nid: 6\ndata: {}\n'));
       expect(decoder.end()).to.have.length(1);
       expect(decoder.lastEventId).to.equal('5');
     });
 
-    it('resets at an empty id', () => {
+    it('known bug 13: resets at an empty id', () => {
       const decoder = createMessageDecoder({ lastEventId: '5' });
       decoder.decode(toBytes('id:\n\n'));
       expect(decoder.lastEventId).to.equal('');
@@ -224,7 +225,7 @@ describe('createMessageDecoder', () => {
       'an id of few characters but many bytes': `id: ${'日'.repeat(7)}\ndata: a`,
     };
     for (const [name, block] of Object.entries(tooMuch)) {
-      it(`delivers nothing of ${name}, and nothing after it`, () => {
+      it(`known bug 10: delivers nothing of ${name}, and nothing after it`, () => {
         const bytes = toBytes(`data: before\n\n${block}\n\ndata: after\n\n`);
         const expected = { data: ['before'], kind: 'limit' };
         for (const chunks of everySplit(bytes))
@@ -241,7 +242,7 @@ describe('createMessageDecoder', () => {
       );
     });
 
-    it('stops an endless line at the default limit', () => {
+    it('known bug 9: stops an endless line at the default limit', () => {
       const decoder = createMessageDecoder();
       const block = toBytes('x'.repeat(65_536));
       decoder.decode(toBytes('data: '));
@@ -261,16 +262,18 @@ describe('createMessageDecoder', () => {
     });
   });
 
-  it('takes time in proportion to a big message in small pieces', () => {
+  it('known bug 8: works in proportion to a big message in small pieces', () => {
     const limits = { ...defaultLimits, messageLength: 2 ** 24 };
-    const time = (megabytes: number): number => {
+    const workFor = (megabytes: number): number => {
       const pieces = inPieces(toBytes(`data: ${'x'.repeat(megabytes * 2 ** 20)}\n\n`), 1_460);
-      const start = performance.now();
-      expect(decodeAll(pieces, { limits })).to.have.length(1);
-      return performance.now() - start;
+      let messages: readonly SseMessage[] = [];
+      const work = countCharacters(() => (messages = decodeAll(pieces, { limits })));
+      expect(messages).to.have.length(1);
+      return work;
     };
-    time(1);
-    // Quadratic work would take 16 times as long, and seconds: measured elsewhere as 2.7 s for 8 MiB.
-    expect(time(8)).to.be.below(Math.max(8 * time(2), 500));
+    const [two, four, eight] = [workFor(2), workFor(4), workFor(8)];
+    expect(four / two).to.be.within(1.9, 2.1);
+    expect(eight / four).to.be.within(1.9, 2.1);
+    expect(eight / 2 ** 23).to.be.below(7);
   });
 });

@@ -48,7 +48,7 @@ describe('an opened stream reads', () => {
     }
   });
 
-  it('a message before the next byte comes', async () => {
+  it('known bug 44: a message before the next byte comes', async () => {
     const stream = pushStream();
     const messages = (await open(stream)).messages[Symbol.asyncIterator]();
     stream.push('data: first\n\n');
@@ -75,7 +75,7 @@ describe('an opened stream reads', () => {
     expect((await batches.next()).value).to.deep.equal([{ id: '', event: 'message', data: 'a' }]);
   });
 
-  it('nothing from the network until a message is asked for', async () => {
+  it('known bug 32: nothing from the network until a message is asked for', async () => {
     const stream = pushStream();
     const { batches } = await open(stream);
     await settle();
@@ -172,7 +172,7 @@ describe('an opened stream ends', () => {
   });
 
   for (const way of ['messages', 'batches'] as const) {
-    it(`at once on return(), also while ${way} wait, and again on a second return()`, async () => {
+    it(`known bug 33: at once on return(), also while ${way} wait, and again on a second return()`, async () => {
       const stream = pushStream();
       const other = pushStream();
       const iterator = (await open(stream))[way][Symbol.asyncIterator]();

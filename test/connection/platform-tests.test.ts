@@ -22,7 +22,7 @@ function messagesOf({ items }: DrainedConnection): SseMessage[] {
 const bodies: Readonly<Record<string, string>> = {
   'format-bom': 'one byte order mark',
   'format-bom, later on': 'a byte order mark later on',
-  'format-bom-2': 'two byte order marks',
+  'known bug 6: format-bom-2': 'two byte order marks',
   'format-comments': 'comments of all kinds',
   'format-data-before-final-empty-line': 'an unfinished block',
   'event-data': 'data lines, a comment between, and empty data',
@@ -35,7 +35,7 @@ const bodies: Readonly<Record<string, string>> = {
   'format-field-parsing': 'field names that are not quite',
   'format-field-unknown': 'fields that nobody knows',
   'format-leading-space': 'one space less, and no tab less',
-  'format-newlines': 'all three line ends mixed',
+  'known bug 4: format-newlines': 'all three line ends mixed',
   'format-null-character': 'NUL in data',
 };
 

@@ -207,7 +207,7 @@ describe('decideRetry', () => {
     });
 
     for (const away of [0, 1_000, 2_000, 5_000, 10_000]) {
-      it(`lets at most 5 % of a quiet fleet come in 100 ms after ${away} ms without a server`, () => {
+      it(`known bug 41: lets at most 5 % of a quiet fleet come in 100 ms after ${away} ms without a server`, () => {
         const tries = Array.from({ length: 10_000 }, (_, seed) => triesUntil(away, seed)).flat();
         const bins = new Map<number, number>();
         for (const time of tries) {
@@ -217,6 +217,19 @@ describe('decideRetry', () => {
         expect(Math.max(...bins.values())).to.be.at.most(500);
       });
     }
+
+    it('comes back within 400 ms in the median, when the server is there again', () => {
+      const delays = Array.from({ length: 1_000 }, (_, index) => {
+        const decision = decide({
+          quietFor: 0,
+          random: (index + 0.5) / 1_000,
+          cause: failure('cut'),
+        });
+        return decision.kind === 'retry' ? decision.delay : Infinity;
+      });
+      const [median = Infinity] = delays.toSorted((one, other) => one - other).slice(500);
+      expect(median).to.be.at.most(400);
+    });
   });
 });
 
@@ -246,6 +259,21 @@ describe('countAttempts', () => {
   it('goes back to the base, not to zero, after a short connection that moved the last event id', () => {
     expect(countAttempts({ ...base, openFor: 10, advanced: true })).to.equal(1);
     expect(countAttempts({ attempt: 0, openFor: 10, advanced: true })).to.equal(0);
+  });
+
+  it('known bug 39: never gets stuck at zero: of a server that drops each connection, all tries but the first wait', () => {
+    const random = seededRandom(39);
+    for (let trial = 0; trial < 200; trial += 1) {
+      let attempt = 0;
+      for (let drop = 0; drop < 30; drop += 1) {
+        const openFor = random() * (defaultRetryPolicy.healthyAfter - 1);
+        attempt = countAttempts({ attempt, openFor, advanced: random() < 0.7 });
+        const decision = decide({ attempt, random: random(), maxRetries: Infinity });
+        const delay = decision.kind === 'retry' ? decision.delay : -1;
+        expect(delay).to.be.at.least(drop === 0 ? 0 : defaultRetryPolicy.baseDelay);
+        attempt += 1;
+      }
+    }
   });
 
   it('uses the times of the policy it is given', () => {

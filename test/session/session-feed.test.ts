@@ -53,6 +53,19 @@ describe('A run on a feed', () => {
     expect(session.state.run?.troubles[0]?.fatal).to.equal(false);
   });
 
+  it('known bug 48: says so too when ids show that the server has lost something', async () => {
+    const { clock, server, session } = createFeed();
+    const numbered = (...ids: number[]) =>
+      eventStreamResponse(ids.map((id) => `id: ${id}\n${encode(said('x'))}`).join(''));
+    server.answer(numbered(1, 2, 3), numbered(7, 8), pushStream());
+    void session.open();
+    await clock.advance(5_000);
+    const { run } = session.state;
+    expect(run?.troubles.map(({ code, fatal }) => [code, fatal])).to.deep.equal([['gap', false]]);
+    const texts = run?.messages[0]?.parts.map((part) => ('text' in part ? part.text : part.type));
+    expect(texts).to.deep.equal(['xxx', 'gap', 'xx']);
+  });
+
   it('says nothing of the kind when the server goes on after the last id', async () => {
     const { clock, notices, server, session } = createFeed();
     server.answer(eventStreamResponse(`id: 7\n${encode(said('Hel'))}`), pushStream());
@@ -79,6 +92,14 @@ describe('A run on a feed', () => {
       const kinds = run?.messages.flatMap(({ parts }) => parts.map(({ type }) => type));
       expect(kinds).to.deep.equal(['text', 'gap', 'text']);
     }
+  });
+
+  it('says nothing of the kind when nothing had come that could go on', async () => {
+    const { clock, notices, server, session } = createFeed();
+    server.answer(eventStreamResponse(': hello\n\n'), pushStream());
+    void session.open();
+    await clock.advance(500);
+    expect(namesOf(notices)).to.deep.equal(['opened', 'opened']);
   });
 
   it('shows an open checkpoint once across a reconnect', async () => {
@@ -122,6 +143,15 @@ describe('A run with a resume endpoint', () => {
     expect(resumed).to.include({ url: '/runs/s%201/events', method: 'GET' });
     expect(resumed?.headers.get('last-event-id')).to.equal('4');
     expect(session.state.run?.troubles).to.deep.equal([]);
+  });
+
+  it('says that something may be missing when no id tells the server where to go on', async () => {
+    const { clock, server, session } = createResumable();
+    const start = encode({ type: 'run.start', sessionId: 's' }, said('Hel'));
+    server.answer(cutStreamResponse(start), eventStreamResponse(encode(said('lo'), ok)));
+    const sent = session.send('Hi');
+    await clock.advance(5_000);
+    expect((await sent)?.troubles.map(({ code }) => code)).to.deep.equal(['gap']);
   });
 
   it('is taken up there when its stream ends before it does', async () => {

@@ -275,7 +275,7 @@ describe('What is wrong with a deployment', () => {
     expect(diagnosis).to.include({ severity: 'warning', code: 'feed-silent' });
   });
 
-  it('is told when all the thinking comes at once, with the answer', async () => {
+  it('known bug 44: is told when all the thinking comes at once, with the answer', async () => {
     const feed = pushStream();
     const stand = await thinking(feed);
     await stand.clock.advance(5_000);

@@ -56,7 +56,7 @@ describe('Store', () => {
     ]);
   });
 
-  it('keeps a subscription when another one of the same function ends twice', () => {
+  it('known bug 33: keeps a subscription when another one of the same function ends twice', () => {
     const store = createStore();
     let calls = 0;
     const listener = (): void => void (calls += 1);

@@ -10,6 +10,8 @@ export interface FakeRequest {
   readonly init: RequestInit;
   /** The client has let go of it before the answer was there or over. */
   readonly isAborted: boolean;
+  /** It waits for its answer, or reads one that is pushed by hand. */
+  readonly isLive: boolean;
 }
 
 /** An event stream that the test pushes by hand. See {@link pushStream}. */
@@ -71,18 +73,20 @@ export function createFakeFetch(): FakeFetch {
         if (state.stream) return state.stream.isCancelled;
         return signal?.aborted === true && state.isAnswered !== true;
       },
+      get isLive() {
+        return state.stream?.isLive ?? (state.isAnswered !== true && signal?.aborted !== true);
+      },
     };
     signal?.throwIfAborted();
     requests.push(request);
     const next = queue.shift() ?? fallback;
     const answer = typeof next === 'function' ? next(request) : next;
+    state.isAnswered =
+      answer === undefined || answer instanceof Error || answer instanceof Response;
     if (answer === undefined) throw new Error(`No answer is queued for ${request.url}`);
     if (answer instanceof Error) throw answer;
     if (answer === 'never') return rejectOnAbort(signal);
-    if (answer instanceof Response) {
-      state.isAnswered = true;
-      return answer;
-    }
+    if (answer instanceof Response) return answer;
     state.stream = answer;
     streams.push(answer);
     signal?.addEventListener('abort', () => answer.fail(abortReason(signal)));
