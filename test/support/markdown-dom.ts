@@ -19,6 +19,7 @@ function openDocument(): { root: HTMLElement; document: MarkdownDocument } {
     base: document.baseURI,
     allowImages: '',
     loadedImages: new Set<string>(),
+    finishCode: () => {},
   };
   return { root, document: new MarkdownDocument(root, settings) };
 }

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isRunning, runsOf, type Run, type SessionState } from '../../session/index.js';
 import { StreamController } from '../../stream-controller/index.js';
+import type { Highlighter } from '../code-token.js';
 import type { ComposerEvent } from '../composer-event.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
 import { icons } from '../icons.js';
@@ -63,6 +64,8 @@ export class SseChat extends SessionElement {
   @property({ attribute: 'without-checkpoint', type: Boolean }) withoutCheckpoint = false;
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
+  /** Finds the colours of code, once for each block that has come to its end. Default: none. */
+  @property({ attribute: false }) highlighter?: Highlighter | undefined;
 
   @query('.log') private readonly log!: HTMLElement;
   @query('.content') private readonly content!: HTMLElement;
@@ -163,12 +166,14 @@ export class SseChat extends SessionElement {
       const isSettled = index < groups.length - 1;
       const now = isSettled ? 0 : Math.floor(Date.now() / 1000);
       return html`<div class=${isSettled ? 'group settled' : 'group'}>
-        ${guard([...group, this.allowImages, isSettled, now, ...this.thinkingView], () =>
-          repeat(
-            group,
-            (run) => run.id,
-            (run) => this.renderRun(run, !isSettled && run === runs.at(-1)),
-          ),
+        ${guard(
+          [...group, this.allowImages, this.highlighter, isSettled, now, ...this.thinkingView],
+          () =>
+            repeat(
+              group,
+              (run) => run.id,
+              (run) => this.renderRun(run, !isSettled && run === runs.at(-1)),
+            ),
         )}
       </div>`;
     })}`;
@@ -189,6 +194,7 @@ export class SseChat extends SessionElement {
             .checkpoints=${run.checkpoints}
             .unreadable=${index === shown.length - 1 ? unreadable : 0}
             allow-images=${this.allowImages}
+            .highlighter=${this.highlighter}
           ></sse-message>`,
       )}
       ${renderTrouble(run, {

@@ -1,5 +1,5 @@
 import { drawBlock } from './blocks.js';
-import { Code, drawPlain } from './code-block.js';
+import { Code, drawPlain, isClosed, type FinishCode } from './code-block.js';
 import { finishedCount } from './finished-count.js';
 import { drawFootnotes } from './footnotes.js';
 import { settle, type Growth } from './growth.js';
@@ -21,6 +21,8 @@ export interface DocumentSettings {
   readonly allowImages: string;
   /** Images that the reader has asked for. */
   readonly loadedImages: Set<string>;
+  /** Told of each code block that is whole. */
+  readonly finishCode: FinishCode;
 }
 
 /** A finished block that something later may change. */
@@ -30,6 +32,9 @@ interface TiedBlock {
   readonly part: number;
   ties: Ties;
 }
+
+/** Whether a block may still grow, and even the last line of it. */
+type End = 'final' | 'growing' | 'open';
 
 /** Characters that are read as Markdown; what comes after them is shown as it is. */
 const MOST_TEXT = 2 ** 20;
@@ -158,7 +163,7 @@ export class MarkdownDocument {
 
   #finish(block: Block, parsed: ParsedBlocks, text: string): void {
     const ties = this.#growthTies;
-    const views = this.#drawWhole(block, parsed, ties, false);
+    const views = this.#drawWhole(block, parsed, ties);
     if (ties.isTied) {
       this.#tied.push({ text, part: this.#finished, ties });
       this.#references.settleFootnotes(ties);
@@ -208,12 +213,12 @@ export class MarkdownDocument {
 
   #drawLast(parsed: ParsedBlocks): Ties {
     const ties = new Ties();
-    const isOpen =
-      this.#references.isStreaming && !/\n[ \t]*\n[ \t]*$/.test(this.#rest.slice(-100));
+    const isAfterBlank = /\n[ \t]*\n[ \t]*$/.test(this.#rest.slice(-100));
+    const end: End = isAfterBlank ? 'growing' : 'open';
     let index = this.#finished;
     for (const block of parsed.blocks) {
-      const isLast = block === parsed.blocks.at(-1);
-      for (const view of this.#drawWhole(block, parsed, ties, isOpen && isLast)) {
+      const mayGrow = this.#references.isStreaming && block === parsed.blocks.at(-1);
+      for (const view of this.#drawWhole(block, parsed, ties, mayGrow ? end : 'final')) {
         this.#parts.set(index++, view);
       }
     }
@@ -250,31 +255,37 @@ export class MarkdownDocument {
   }
 
   /** A block of the text that was parsed last, with what of it is settled. */
-  #drawWhole(block: Block, parsed: ParsedBlocks, ties: Ties, isOpen: boolean): readonly View[] {
-    const draw = (tokens: readonly Token[]) => this.#draw(tokens, parsed, ties, isOpen);
-    const isGrown = this.#growth && block === parsed.blocks[0];
-    return isGrown && this.#growth ? [this.#growth.whole(block.tokens, draw)] : draw(block.tokens);
+  #drawWhole(block: Block, parsed: ParsedBlocks, ties: Ties, end: End = 'final'): readonly View[] {
+    const { tokens } = block;
+    const draw = (some: readonly Token[]) => this.#draw(some, parsed, ties, end);
+    const growth = block === parsed.blocks[0] ? this.#growth : undefined;
+    if (!growth) return draw(tokens);
+    const isWhole = end === 'final' || tokens.some(isClosed);
+    return [growth.whole(tokens, draw, isWhole ? this.#settings.finishCode : undefined)];
   }
 
   #draw(
     tokens: readonly Token[],
     { isBlank }: ParsedBlocks,
     ties: Ties,
-    isOpen = false,
+    end: End = 'final',
   ): readonly View[] {
     const references = this.#references;
-    const { headingLevel, ...images } = this.#settings;
+    const { headingLevel, finishCode, ...images } = this.#settings;
     const outerNotes = ties.notes;
     const numberFootnote = (key: string) => {
       ties.notes.push(key);
       return references.numberOf(key);
     };
     const closed: InlineContext = { ...images, env: references.env(ties, false), numberFootnote };
-    const open: InlineContext = isOpen ? { ...closed, env: references.env(ties, true) } : closed;
+    const open: InlineContext =
+      end === 'open' ? { ...closed, env: references.env(ties, true) } : closed;
     return drawBlock(tokens, {
       headingLevel,
       isBlank,
       inline: (isLast) => (isLast ? open : closed),
+      finishCode,
+      isGrowing: end !== 'final',
       beginFootnote: () => {
         ties.notes = [];
       },

@@ -1,8 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { theme } from '../theme.js';
-import { copyCode } from './copy-code.js';
+import type { Highlighter } from '../code-token.js';
+import { copyFrame } from './copy.js';
 import { MarkdownDocument } from './document.js';
+import { Highlighting } from './highlighting.js';
 import { lightText } from './light-text.js';
 import { codeStyles } from './code.styles.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
@@ -24,8 +26,10 @@ const COPIED_TIME = 2_000;
  * @slot - The Markdown, when `text` is not set. It is read, not shown.
  * @csspart content - The whole text.
  * @csspart code - A code block with its bar.
- * @csspart copy - The button that copies a code block.
+ * @csspart copy - The button that copies a code block or a table.
+ * @csspart wrap - The button that wraps the lines of a code block.
  * @csspart table - A table.
+ * @csspart table-frame - A table with its bar.
  * @csspart link - A link.
  * @csspart host - Where a link or an image leads.
  * @csspart image - The button that stands for an image.
@@ -36,6 +40,15 @@ const COPIED_TIME = 2_000;
  * @cssprop --sse-color-raised - Background of code and table heads.
  * @cssprop --sse-color-border - Rules, borders and the line beside quotes.
  * @cssprop --sse-font-mono - Font of code.
+ * @cssprop --sse-code-attribute - Colour of names of attributes and properties.
+ * @cssprop --sse-code-comment - Colour of comments.
+ * @cssprop --sse-code-deleted - Colour of what a diff takes away.
+ * @cssprop --sse-code-function - Colour of names of functions, and of headings.
+ * @cssprop --sse-code-inserted - Colour of what a diff adds.
+ * @cssprop --sse-code-keyword - Colour of keywords and tags.
+ * @cssprop --sse-code-number - Colour of numbers and constants.
+ * @cssprop --sse-code-string - Colour of strings.
+ * @cssprop --sse-code-type - Colour of types and classes.
  */
 export class SseMarkdown extends LitElement {
   static override styles = [theme, markdownStyles, linkStyles, codeStyles];
@@ -49,11 +62,15 @@ export class SseMarkdown extends LitElement {
   /** Origins, each with an optional path, whose images load by themselves; separated by spaces. Default: none. */
   @property({ attribute: 'allow-images' }) allowImages = '';
 
+  /** Finds the colours of code, once for each block that has come to its end. Default: none. */
+  @property({ attribute: false }) highlighter?: Highlighter | undefined;
+
   /** What is said about copying. There is no live region before somebody is about to copy. */
   @state() private announcement: string | undefined;
   @query('.content') private readonly content!: HTMLElement;
 
   #document: MarkdownDocument | undefined;
+  #highlighting: Highlighting | undefined;
   #isDrawn = true;
   readonly #loadedImages = new Set<string>();
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -71,8 +88,9 @@ export class SseMarkdown extends LitElement {
     this.#endCopied();
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+  protected override createRenderRoot(): ShadowRoot {
+    const root = super.createRenderRoot() as ShadowRoot;
+    this.#highlighting = new Highlighting(root);
     // One listener for all the buttons that the text brings.
     root.addEventListener('click', (event) => this.#onClick(event));
     for (const type of ['pointerover', 'focusin']) {
@@ -94,6 +112,7 @@ export class SseMarkdown extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#watchLightText();
+    if (changed.has('highlighter')) this.#highlighting?.use(this.highlighter);
     const text = this.text ?? lightText(this);
     const hasNewSettings = changed.has('headingLevel') || changed.has('allowImages');
     if (!this.#document || hasNewSettings || !this.#document.canBecome(text)) {
@@ -128,14 +147,17 @@ export class SseMarkdown extends LitElement {
       base: this.ownerDocument.baseURI,
       allowImages: this.allowImages ?? '',
       loadedImages: this.#loadedImages,
+      finishCode: (block, language) => this.#highlighting?.add(block, language),
     });
   }
 
   #onClick(event: Event): void {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (!button) return;
-    const { footnote, back, copy } = button.dataset;
-    if (copy !== undefined) void this.#copy(button);
+    const { footnote, back, copy, wrap } = button.dataset;
+    const frame = button.closest('.frame');
+    if (copy !== undefined && frame) void this.#copy(button, frame);
+    else if (wrap !== undefined) button.ariaPressed = String(frame?.classList.toggle('wrap'));
     else if (footnote !== undefined) this.#goTo(`[data-note="${footnote}"]`);
     else if (back !== undefined) this.#goTo(`[data-footnote="${back}"]`);
   }
@@ -149,11 +171,9 @@ export class SseMarkdown extends LitElement {
     if (target instanceof Element && target.closest('[data-copy]')) this.announcement ??= '';
   }
 
-  async #copy(button: HTMLButtonElement): Promise<void> {
-    const code = button.closest('.code')?.querySelector('code');
-    if (!code) return;
+  async #copy(button: HTMLButtonElement, frame: Element): Promise<void> {
     this.announcement ??= '';
-    const isCopied = await copyCode(code);
+    const isCopied = await copyFrame(frame);
     this.#endCopied();
     if (!this.isConnected) return;
     this.announcement = isCopied ? words.copied : words.copyFailed;

@@ -3,6 +3,7 @@ export const words = {
   code: 'Code',
   copy: 'Copy',
   copied: 'Copied',
+  wrap: 'Wrap',
   copyFailed: 'Selected: press Ctrl+C to copy',
   table: 'Table',
   blockedLink: '[blocked link]',

@@ -7,6 +7,7 @@ import {
   type MessagePart,
   type TextPart,
 } from '../../session/index.js';
+import type { Highlighter } from '../code-token.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
 import { visibleText } from '../visible-text.js';
@@ -40,6 +41,8 @@ export class SseMessageElement extends LitElement {
   @property({ type: Number }) unreadable = 0;
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
+  /** Finds the colours of code. */
+  @property({ attribute: false }) highlighter?: Highlighter | undefined;
 
   @state() private copied = false;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -101,6 +104,7 @@ export class SseMessageElement extends LitElement {
       .text=${part.text}
       ?streaming=${isOpen && part.open}
       allow-images=${this.allowImages}
+      .highlighter=${this.highlighter}
     ></sse-markdown>`;
   }
 

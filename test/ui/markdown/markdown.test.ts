@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import type { SseMarkdown } from '../../../src/ui/markdown/markdown.js';
+import { replaceClipboard } from '../../support/clipboard.js';
 import { contentOf, meaningOf, showMarkdown } from '../../support/markdown-dom.js';
 import '../../../src/ui/markdown/markdown.define.js';
 
@@ -33,12 +34,6 @@ function group(element: SseMarkdown, name: string): HTMLElement {
 
 function status(element: SseMarkdown): string {
   return element.renderRoot.querySelector('[role="status"]')?.textContent ?? '';
-}
-
-/** Puts something else in the place of the clipboard until the returned function is called. */
-function replaceClipboard(writeText: (text: string) => Promise<void>): () => void {
-  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
-  return () => Reflect.deleteProperty(navigator, 'clipboard');
 }
 
 describe('<sse-markdown>', () => {
