@@ -42,9 +42,12 @@ function library(): UserConfig {
       minify: false,
       outDir: 'dist',
       emptyOutDir: false,
+      // As a library, so that an import on demand stays what it is.
+      lib: {
+        entry: Object.fromEntries(modules.map((name) => [name, `${root}src/${name}.ts`])),
+        formats: ['es'],
+      },
       rolldownOptions: {
-        input: Object.fromEntries(modules.map((name) => [name, `${root}src/${name}.ts`])),
-        preserveEntrySignatures: 'strict',
         external: others.map((name) => new RegExp(`^${name}(/|$)`)),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
       },
