@@ -8,6 +8,7 @@ import type { Highlighter } from '../code-token.js';
 import type { ComposerEvent } from '../composer-event.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
 import { icons } from '../icons.js';
+import type { Renderers } from '../renderer.js';
 import { hasThinking, isOnlyReasoning } from '../run-thinking.js';
 import { SessionElement } from '../session-element.js';
 import { theme } from '../theme.js';
@@ -66,6 +67,8 @@ export class SseChat extends SessionElement {
   @property({ attribute: 'allow-images' }) allowImages = '';
   /** Finds the colours of code, once for each block that has come to its end. Default: none. */
   @property({ attribute: false }) highlighter?: Highlighter | undefined;
+  /** Draw what code describes, by the word after its fence; `math` also gets formulas. Default: none. */
+  @property({ attribute: false }) renderers?: Renderers | undefined;
 
   @query('.log') private readonly log!: HTMLElement;
   @query('.content') private readonly content!: HTMLElement;
@@ -166,14 +169,12 @@ export class SseChat extends SessionElement {
       const isSettled = index < groups.length - 1;
       const now = isSettled ? 0 : Math.floor(Date.now() / 1000);
       return html`<div class=${isSettled ? 'group settled' : 'group'}>
-        ${guard(
-          [...group, this.allowImages, this.highlighter, isSettled, now, ...this.thinkingView],
-          () =>
-            repeat(
-              group,
-              (run) => run.id,
-              (run) => this.renderRun(run, !isSettled && run === runs.at(-1)),
-            ),
+        ${guard([...group, ...this.answerView, isSettled, now, ...this.thinkingView], () =>
+          repeat(
+            group,
+            (run) => run.id,
+            (run) => this.renderRun(run, !isSettled && run === runs.at(-1)),
+          ),
         )}
       </div>`;
     })}`;
@@ -195,6 +196,7 @@ export class SseChat extends SessionElement {
             .unreadable=${index === shown.length - 1 ? unreadable : 0}
             allow-images=${this.allowImages}
             .highlighter=${this.highlighter}
+            .renderers=${this.renderers}
           ></sse-message>`,
       )}
       ${renderTrouble(run, {
@@ -215,6 +217,11 @@ export class SseChat extends SessionElement {
       without-tools
       @thinking=${this.handleThinking}
     ></sse-thinking>`;
+  }
+
+  /** What an answer is drawn with, beside its run. */
+  private get answerView(): readonly unknown[] {
+    return [this.allowImages, this.highlighter, this.renderers];
   }
 
   private renderFlyout(runs: readonly Run[]): TemplateResult | typeof nothing {

@@ -1,5 +1,5 @@
 import { Code, drawPlain, isClosed, type FinishCode } from './code-block.js';
-import { drawInline, type InlineContext } from './inline.js';
+import { drawInline, drawMaths, type InlineContext } from './inline.js';
 import type { Token } from './markdown-it.js';
 import { drawItem, drawList, List, startOf } from './list.js';
 import { Table } from './table.js';
@@ -98,6 +98,8 @@ class BlockDrawing {
         const { finishCode } = this.#context;
         return [new Code(token.info, token.content).draw(mayGrow ? undefined : finishCode)];
       }
+      case 'maths':
+        return [element('p', {}, [drawMaths(token, this.#context.inline(isLast))])];
       case 'html_block':
         return [drawPlain(new Code('', token.content))];
       case 'hr':

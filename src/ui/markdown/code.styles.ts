@@ -58,7 +58,7 @@ export const codeStyles = css`
     text-align: start;
   }
 
-  :is(pre, .table):focus-visible {
+  :is(pre, .table, .drawing, .display):focus-visible {
     outline-offset: -2px;
   }
 
@@ -120,6 +120,23 @@ export const codeStyles = css`
   .lines:not(:last-child) {
     content-visibility: auto;
     contain-intrinsic-size: auto 0 auto 99.2em;
+  }
+
+  .drawn > pre,
+  .drawn [data-wrap] {
+    display: none;
+  }
+
+  .drawing,
+  .display {
+    display: block;
+    overflow-x: auto;
+    text-align: center;
+  }
+
+  .drawing {
+    padding: 0.8em 0.9em;
+    background: var(--_surface);
   }
 
   .table {

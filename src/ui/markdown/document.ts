@@ -1,3 +1,4 @@
+import type { Renderer } from '../renderer.js';
 import { drawBlock } from './blocks.js';
 import { Code, drawPlain, isClosed, type FinishCode } from './code-block.js';
 import { finishedCount } from './finished-count.js';
@@ -5,7 +6,7 @@ import { drawFootnotes } from './footnotes.js';
 import { settle, type Growth } from './growth.js';
 import { tableLine, withoutHalfLine } from './half-lines.js';
 import type { InlineContext } from './inline.js';
-import type { Token } from './markdown-it.js';
+import type { BlockOptions, Token } from './markdown-it.js';
 import { parseBlocks, type Block, type ParsedBlocks } from './parser.js';
 import { Parts } from './parts.js';
 import { References, Ties } from './references.js';
@@ -23,6 +24,8 @@ export interface DocumentSettings {
   readonly loadedImages: Set<string>;
   /** Told of each code block that is whole. */
   readonly finishCode: FinishCode;
+  /** Draws formulas, if they are not to be text. */
+  readonly drawFormula?: Renderer | undefined;
 }
 
 /** A finished block that something later may change. */
@@ -124,7 +127,7 @@ export class MarkdownDocument {
     const whole = this.#rest.lastIndexOf('\n') + 1;
     if (whole <= this.#seen) return;
     this.#seen = whole;
-    const parsed = this.#parse(this.#rest.slice(0, whole));
+    const parsed = this.#parse(this.#rest.slice(0, whole), true);
     const { blocks } = parsed;
     const prefix = this.#growth?.prefix.length ?? 0;
     const offset = (line: number) => parsed.lineStart(line) - prefix;
@@ -204,11 +207,9 @@ export class MarkdownDocument {
 
   #parseRest(): ParsedBlocks {
     if (!this.#references.isStreaming) return this.#parse(this.#rest);
-    const parsed = this.#parse(withoutHalfLine(this.#rest));
+    const parsed = this.#parse(withoutHalfLine(this.#rest), true);
     const line = tableLine(parsed.text, parsed.blocks.at(-1));
-    return line === undefined
-      ? parsed
-      : parseBlocks(parsed.text + line, this.#growth?.table?.length);
+    return line === undefined ? parsed : parseBlocks(parsed.text + line, this.#options(true));
   }
 
   #drawLast(parsed: ParsedBlocks): Ties {
@@ -232,7 +233,7 @@ export class MarkdownDocument {
       if (!this.#references.isOutdated(block.ties)) continue;
       const before = block.ties;
       block.ties = new Ties();
-      const parsed = parseBlocks(block.text);
+      const parsed = parseBlocks(block.text, { maths: this.#options().maths });
       let part = block.part;
       for (const { tokens } of parsed.blocks) {
         for (const view of this.#draw(tokens, parsed, block.ties)) this.#parts.set(part++, view);
@@ -241,8 +242,13 @@ export class MarkdownDocument {
     }
   }
 
-  #parse(rest: string): ParsedBlocks {
-    return parseBlocks((this.#growth?.prefix ?? '') + rest, this.#growth?.table?.length);
+  #parse(rest: string, isOpen = false): ParsedBlocks {
+    return parseBlocks((this.#growth?.prefix ?? '') + rest, this.#options(isOpen));
+  }
+
+  #options(isOpen = false): BlockOptions {
+    const rowsBefore = this.#growth?.table?.length;
+    return { rowsBefore, maths: this.#settings.drawFormula && (isOpen ? 'open' : 'whole') };
   }
 
   /** Draws all of the last block again: a definition has come that it refers to. */
@@ -271,13 +277,14 @@ export class MarkdownDocument {
     end: End = 'final',
   ): readonly View[] {
     const references = this.#references;
-    const { headingLevel, finishCode, ...images } = this.#settings;
+    const { headingLevel, finishCode, drawFormula, ...images } = this.#settings;
     const outerNotes = ties.notes;
     const numberFootnote = (key: string) => {
       ties.notes.push(key);
       return references.numberOf(key);
     };
-    const closed: InlineContext = { ...images, env: references.env(ties, false), numberFootnote };
+    const env = references.env(ties, false);
+    const closed: InlineContext = { ...images, env, numberFootnote, drawFormula };
     const open: InlineContext =
       end === 'open' ? { ...closed, env: references.env(ties, true) } : closed;
     return drawBlock(tokens, {

@@ -1,13 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { Renderers } from '../renderer.js';
 import { theme } from '../theme.js';
 import type { Highlighter } from '../code-token.js';
 import { copyFrame } from './copy.js';
 import { MarkdownDocument } from './document.js';
-import { Highlighting } from './highlighting.js';
+import { FinishedCode } from './finished-code.js';
 import { lightText } from './light-text.js';
 import { codeStyles } from './code.styles.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
+import { rendererFor } from './rendering.js';
 import { soon } from './soon.js';
 import { words } from './words.js';
 
@@ -65,13 +67,17 @@ export class SseMarkdown extends LitElement {
   /** Finds the colours of code, once for each block that has come to its end. Default: none. */
   @property({ attribute: false }) highlighter?: Highlighter | undefined;
 
+  /** Draw what code describes, by the word after its fence; `math` also gets formulas. Default: none. */
+  @property({ attribute: false }) renderers?: Renderers | undefined;
+
   /** What is said about copying. There is no live region before somebody is about to copy. */
   @state() private announcement: string | undefined;
   @query('.content') private readonly content!: HTMLElement;
 
   #document: MarkdownDocument | undefined;
-  #highlighting: Highlighting | undefined;
+  #code: FinishedCode | undefined;
   #isDrawn = true;
+  #hasMaths = false;
   readonly #loadedImages = new Set<string>();
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #lightChanges = new MutationObserver(() => this.requestUpdate());
@@ -90,7 +96,7 @@ export class SseMarkdown extends LitElement {
 
   protected override createRenderRoot(): ShadowRoot {
     const root = super.createRenderRoot() as ShadowRoot;
-    this.#highlighting = new Highlighting(root);
+    this.#code = new FinishedCode(root);
     // One listener for all the buttons that the text brings.
     root.addEventListener('click', (event) => this.#onClick(event));
     for (const type of ['pointerover', 'focusin']) {
@@ -112,9 +118,14 @@ export class SseMarkdown extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#watchLightText();
-    if (changed.has('highlighter')) this.#highlighting?.use(this.highlighter);
+    if (changed.has('highlighter') || changed.has('renderers')) {
+      this.#code?.use(this.highlighter, this.renderers);
+    }
     const text = this.text ?? lightText(this);
-    const hasNewSettings = changed.has('headingLevel') || changed.has('allowImages');
+    const hasMaths = rendererFor('math', this.renderers) !== undefined;
+    const hasNewSettings =
+      changed.has('headingLevel') || changed.has('allowImages') || hasMaths !== this.#hasMaths;
+    this.#hasMaths = hasMaths;
     if (!this.#document || hasNewSettings || !this.#document.canBecome(text)) {
       this.#document = this.#createDocument();
     }
@@ -147,7 +158,8 @@ export class SseMarkdown extends LitElement {
       base: this.ownerDocument.baseURI,
       allowImages: this.allowImages ?? '',
       loadedImages: this.#loadedImages,
-      finishCode: (block, language) => this.#highlighting?.add(block, language),
+      finishCode: (block, language) => this.#code?.add(block, language),
+      drawFormula: rendererFor('math', this.renderers),
     });
   }
 

@@ -6,6 +6,7 @@ export const words = {
   wrap: 'Wrap',
   copyFailed: 'Selected: press Ctrl+C to copy',
   table: 'Table',
+  formula: 'Formula',
   blockedLink: '[blocked link]',
   blockedImage: '[blocked image]',
   opens: (host: string) => `opens ${host}`,

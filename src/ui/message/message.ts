@@ -9,6 +9,7 @@ import {
 } from '../../session/index.js';
 import type { Highlighter } from '../code-token.js';
 import { icons } from '../icons.js';
+import type { Renderers } from '../renderer.js';
 import { theme } from '../theme.js';
 import { visibleText } from '../visible-text.js';
 import { renderRecord } from './checkpoint-record.js';
@@ -43,6 +44,8 @@ export class SseMessageElement extends LitElement {
   @property({ attribute: 'allow-images' }) allowImages = '';
   /** Finds the colours of code. */
   @property({ attribute: false }) highlighter?: Highlighter | undefined;
+  /** Draw what code describes, and formulas. */
+  @property({ attribute: false }) renderers?: Renderers | undefined;
 
   @state() private copied = false;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -105,6 +108,7 @@ export class SseMessageElement extends LitElement {
       ?streaming=${isOpen && part.open}
       allow-images=${this.allowImages}
       .highlighter=${this.highlighter}
+      .renderers=${this.renderers}
     ></sse-markdown>`;
   }
 

@@ -1,65 +1,26 @@
 import { checkTokens, type CodeToken, type Highlighter } from '../code-token.js';
+import { reportOnce } from './report-once.js';
 import { soon } from './soon.js';
 
 /** Milliseconds that are spent on colours before input and frames have their turn. */
 const BUDGET = 8;
-/** How far from the screen a block gets its colours. */
-const AHEAD = '600px';
 
-/** Highlighters that have failed: each is reported once. */
-const failed = new WeakSet<Highlighter>();
-
-/**
- * Gives finished code blocks their colours when they come near the screen. The text stays as it is,
- * and so does a selection in it.
- */
-export class Highlighting {
+/** Gives code its colours. The text stays as it is, and so does a selection in it. */
+export class Colours {
   readonly #root: ShadowRoot;
-  /** Blocks that are not near the screen yet, with their languages. */
-  readonly #waiting = new Map<Element, string>();
-  /** What was found in each code: no highlighter is asked twice. */
+  /** What was found in each code: nothing is asked twice. */
   readonly #found = new Map<string, Promise<readonly CodeToken[]>>();
-  #highlighter: Highlighter | undefined;
-  #observer: IntersectionObserver | undefined;
 
   constructor(root: ShadowRoot) {
     this.#root = root;
   }
 
-  /** From now on this highlighter is asked. Blocks that have colours keep them. */
-  use(highlighter: Highlighter | undefined): void {
-    this.#highlighter = highlighter;
-    this.#observer?.disconnect();
-    if (!highlighter) return;
-    const options = { rootMargin: AHEAD, scrollMargin: AHEAD };
-    this.#observer = new IntersectionObserver((entries) => this.#onNear(entries), options);
-    for (const block of this.#waiting.keys()) this.#observer.observe(block);
-  }
-
-  add(block: Element, language: string): void {
-    this.#waiting.set(block, language);
-    if (this.#highlighter) this.#observer?.observe(block);
-  }
-
-  #onNear(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { isIntersecting, target } of entries) {
-      const language = this.#waiting.get(target);
-      const code = target.querySelector('code');
-      if (!isIntersecting || language === undefined || !code || !this.#highlighter) continue;
-      this.#waiting.delete(target);
-      this.#observer?.unobserve(target);
-      void this.#highlight(code, language, this.#highlighter);
-    }
-  }
-
-  async #highlight(code: Element, language: string, highlighter: Highlighter): Promise<void> {
+  async draw(code: Element, language: string, highlighter: Highlighter): Promise<void> {
     try {
       await this.#draw(code, await this.#find(code.textContent, language, highlighter));
     } catch (error) {
       // The plain code is there.
-      if (failed.has(highlighter)) return;
-      failed.add(highlighter);
-      reportError(error);
+      reportOnce(highlighter, error);
     }
   }
 
