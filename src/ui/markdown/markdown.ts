@@ -78,6 +78,7 @@ export class SseMarkdown extends LitElement {
   #code: FinishedCode | undefined;
   #isDrawn = true;
   #hasMaths = false;
+  #cameFrom: HTMLElement | undefined;
   readonly #loadedImages = new Set<string>();
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #lightChanges = new MutationObserver(() => this.requestUpdate());
@@ -170,8 +171,14 @@ export class SseMarkdown extends LitElement {
     const frame = button.closest('.frame');
     if (copy !== undefined && frame) void this.#copy(button, frame);
     else if (wrap !== undefined) button.ariaPressed = String(frame?.classList.toggle('wrap'));
-    else if (footnote !== undefined) this.#goTo(`[data-note="${footnote}"]`);
-    else if (back !== undefined) this.#goTo(`[data-footnote="${back}"]`);
+    else if (footnote !== undefined) {
+      this.#cameFrom = button;
+      this.#goTo(`[data-note="${footnote}"]`);
+    } else if (back !== undefined) {
+      // A footnote may be referred to from several places.
+      if (this.#cameFrom?.dataset['footnote'] === back) this.#cameFrom.focus();
+      else this.#goTo(`[data-footnote="${back}"]`);
+    }
   }
 
   #goTo(selector: string): void {

@@ -23,6 +23,7 @@ import { blockMaths, inlineMaths } from './rules/maths.js';
 import { strikeOut, strikethrough } from './rules/strikethrough.js';
 import {
   closeEmphasis,
+  unfinishedAutolink,
   unfinishedCode,
   unfinishedLink,
   withoutHalfMarks,
@@ -78,6 +79,7 @@ const inline: readonly InlineRule[] = [
   inlineRules.image,
   unfinishedLink,
   inlineRules.autolink,
+  unfinishedAutolink,
   inlineRules.htmlInline,
   inlineRules.entity,
 ];

@@ -259,6 +259,14 @@ describe('footnotes in <sse-markdown>', () => {
     expect(element.shadowRoot?.activeElement).to.equal(button(element, 'Footnote 1'));
   });
 
+  it('lead back to where the reader came from', async () => {
+    const element = await showMarkdown('One[^1], two[^1].\n\n[^1]: A note.');
+    const [, second] = contentOf(element).querySelectorAll<HTMLElement>('sup > button');
+    second?.click();
+    button(element, 'Back to text, footnote 1').click();
+    expect(element.shadowRoot?.activeElement).to.equal(second);
+  });
+
   it('get their numbers right when their definitions come late', async () => {
     const element = await showMarkdown('A[^x] b[^y].\n\nText.\n\n');
     expect(contentOf(element).textContent).to.equal('A[^x] b[^y].Text.');
