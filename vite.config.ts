@@ -19,10 +19,14 @@ export default defineConfig(({ command, mode }) => {
 });
 
 function library(): UserConfig {
-  const { exports, dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  const { exports, dependencies, peerDependencies } = JSON.parse(
+    readFileSync(`${root}package.json`, 'utf8'),
+  ) as {
     readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
     readonly dependencies: Readonly<Record<string, string>>;
+    readonly peerDependencies: Readonly<Record<string, string>>;
   };
+  const others = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
   // What package.json exports is what is built: `./dist/ui/chat/chat.js` from `src/ui/chat/chat.ts`.
   const modules = Object.values(exports)
     .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default]))
@@ -38,10 +42,13 @@ function library(): UserConfig {
       minify: false,
       outDir: 'dist',
       emptyOutDir: false,
+      // As a library, so that an import on demand stays what it is.
+      lib: {
+        entry: Object.fromEntries(modules.map((name) => [name, `${root}src/${name}.ts`])),
+        formats: ['es'],
+      },
       rolldownOptions: {
-        input: Object.fromEntries(modules.map((name) => [name, `${root}src/${name}.ts`])),
-        preserveEntrySignatures: 'strict',
-        external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+        external: others.map((name) => new RegExp(`^${name}(/|$)`)),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
       },
     },

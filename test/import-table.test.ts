@@ -12,7 +12,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   dialects: ['type connection', 'events'],
   session: ['connection', 'dialects', 'events'],
   'stream-controller': ['session', 'lit'],
-  ui: ['stream-controller', 'session', 'type events', 'lit', 'markdown-it'],
+  ui: ['stream-controller', 'session', 'type events', 'lit', 'markdown-it', 'highlight.js'],
 };
 
 const drawers = /^(utils?|helpers?|common|misc|shared|lib|internal)$/i;

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { MarkdownDocument } from '../../src/ui/markdown/document.js';
+import { MarkdownDocument, type DocumentSettings } from '../../src/ui/markdown/document.js';
 import { checkLink } from '../../src/ui/markdown/links.js';
 import type { SseMarkdown } from '../../src/ui/markdown/markdown.js';
 import '../../src/ui/markdown/markdown.define.js';
@@ -11,21 +11,43 @@ export async function showMarkdown(text = '', streaming = false): Promise<SseMar
   );
 }
 
+type Hooks = Pick<DocumentSettings, 'finishCode' | 'drawFormula'>;
+
+/** Nothing is done about code and formulas. */
+const plain: Hooks = { finishCode: () => {}, drawFormula: undefined };
+
+/** Finished code is changed at once, and formulas are drawn. */
+export const hooked: Hooks = {
+  finishCode: (block, language) => {
+    for (const lines of block.querySelectorAll('.lines')) {
+      const marked = document.createElement('b');
+      marked.append(`${language} ${lines.textContent}`);
+      lines.replaceChildren(marked);
+    }
+  },
+  drawFormula: (source, form) => {
+    const drawn = document.createElement('var');
+    drawn.append(`${form} ${source}`);
+    return drawn;
+  },
+};
+
 /** A document without an element, which draws at once. */
-function openDocument(): { root: HTMLElement; document: MarkdownDocument } {
+function openDocument(hooks: Hooks): { root: HTMLElement; document: MarkdownDocument } {
   const root = document.createElement('div');
   const settings = {
     headingLevel: 1,
     base: document.baseURI,
     allowImages: '',
     loadedImages: new Set<string>(),
+    ...hooks,
   };
   return { root, document: new MarkdownDocument(root, settings) };
 }
 
 /** The nodes that a text becomes when it comes at once. */
-export function drawWhole(text: string): string {
-  const { root, document: page } = openDocument();
+export function drawWhole(text: string, hooks = plain): string {
+  const { root, document: page } = openDocument(hooks);
   drawAll(page, text, false);
   return root.innerHTML;
 }
@@ -35,8 +57,9 @@ export function drawInPieces(
   text: string,
   cuts: Iterable<number>,
   isStreaming: (cut: number) => boolean = () => true,
+  hooks = plain,
 ): string {
-  const { root, document: page } = openDocument();
+  const { root, document: page } = openDocument(hooks);
   for (const cut of cuts) drawAll(page, text.slice(0, cut), isStreaming(cut));
   drawAll(page, text, false);
   return root.innerHTML;

@@ -2,19 +2,15 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import {
-  isRunning,
-  runsOf,
-  type ChatMessage,
-  type Run,
-  type SessionState,
-} from '../../session/index.js';
+import { isRunning, runsOf, type Run, type SessionState } from '../../session/index.js';
 import { nextTask } from '../../session/next-task.js';
 import { StreamController } from '../../stream-controller/index.js';
+import type { Highlighter } from '../code-token.js';
 import type { ComposerEvent } from '../composer-event.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
 import { icons } from '../icons.js';
-import { hasThinking, isOnlyReasoning } from '../run-thinking.js';
+import type { Renderers } from '../renderer.js';
+import { hasThinking } from '../run-thinking.js';
 import { SessionElement } from '../session-element.js';
 import { theme } from '../theme.js';
 import type { ThinkingEvent } from '../thinking-event.js';
@@ -25,6 +21,7 @@ import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
 import { FollowEnd } from './follow-end.js';
 import { RunGroups, type RunGroup } from './run-groups.js';
+import { renderMessages } from './run-messages.js';
 import { hasCountdown, renderTrouble } from './run-trouble.js';
 import { StatusLine } from './status-line.js';
 
@@ -77,6 +74,10 @@ export class SseChat extends SessionElement {
   @property({ attribute: 'without-checkpoint', type: Boolean }) withoutCheckpoint = false;
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
+  /** Finds the colours of code, once for each block that has come to its end. Default: none. */
+  @property({ attribute: false }) highlighter?: Highlighter | undefined;
+  /** Draw what code describes, by the word after its fence; `math` also gets formulas. Default: none. */
+  @property({ attribute: false }) renderers?: Renderers | undefined;
 
   @query('.log') private readonly log!: HTMLElement;
   @query('.conversation') private readonly content!: HTMLElement;
@@ -197,7 +198,7 @@ export class SseChat extends SessionElement {
     return html`<div class=${name}>
       ${
         isFilled
-          ? guard([...runs, this.allowImages, isNewest, now, ...this.thinkingView], () =>
+          ? guard([...runs, ...this.answerView, isNewest, now, ...this.thinkingView], () =>
               repeat(
                 runs,
                 (run) => run.id,
@@ -210,27 +211,8 @@ export class SseChat extends SessionElement {
   }
 
   private renderRun(run: Run, isLatest: boolean): TemplateResult {
-    const { input, messages, retryOf, unreadable } = run;
-    const shown = messages.filter((message) => !isOnlyReasoning(message));
-    const last = shown.at(-1);
-    const show = (part: readonly ChatMessage[]): unknown =>
-      repeat(
-        part,
-        (message) => message.id,
-        (message) =>
-          html`<sse-message
-            .message=${message}
-            .checkpoints=${run.checkpoints}
-            .unreadable=${message === last ? unreadable : 0}
-            allow-images=${this.allowImages}
-          ></sse-message>`,
-      );
-    // What was approved before the run has begun stands before what the agent thinks of it.
-    const isBefore = ({ at }: ChatMessage): boolean => at < run.startedAt;
     return html`
-      ${input && retryOf === undefined ? html`<sse-message .message=${input}></sse-message>` : nothing}
-      ${show(shown.filter(isBefore))} ${this.renderThinking(run)}
-      ${show(shown.filter((message) => !isBefore(message)))}
+      ${renderMessages(run, this, this.renderThinking(run))}
       ${renderTrouble(run, {
         now: Date.now(),
         autoRetry: this.autoRetry,
@@ -249,6 +231,11 @@ export class SseChat extends SessionElement {
       without-tools
       @thinking=${this.handleThinking}
     ></sse-thinking>`;
+  }
+
+  /** What an answer is drawn with, beside its run. */
+  private get answerView(): readonly unknown[] {
+    return [this.allowImages, this.highlighter, this.renderers];
   }
 
   private renderFlyout(runs: readonly Run[]): TemplateResult | typeof nothing {

@@ -1,5 +1,5 @@
-import { Code, drawPlain } from './code-block.js';
-import { drawInline, type InlineContext } from './inline.js';
+import { Code, drawPlain, isClosed, type FinishCode } from './code-block.js';
+import { drawInline, drawMaths, type InlineContext } from './inline.js';
 import type { Token } from './markdown-it.js';
 import { drawItem, drawList, List, startOf } from './list.js';
 import { Table } from './table.js';
@@ -14,6 +14,10 @@ export interface BlockContext {
   readonly inline: (isLast: boolean) => InlineContext;
   readonly beginFootnote: (key: string) => void;
   readonly endFootnote: (key: string, views: readonly View[]) => void;
+  /** For a code block that is whole. */
+  readonly finishCode: FinishCode;
+  /** Whether what stands at the end of the block may still grow. */
+  readonly isGrowing: boolean;
 }
 
 /** The views of a block; more than one if it holds several at its outermost level. */
@@ -89,9 +93,13 @@ class BlockDrawing {
       case 'inline':
         return drawInline(token.content, this.#context.inline(isLast));
       case 'fence':
-        return [new Code(token.info, token.content).draw()];
-      case 'code_block':
-        return [new Code('', token.content).draw()];
+      case 'code_block': {
+        const mayGrow = isLast && this.#context.isGrowing && !isClosed(token);
+        const { finishCode } = this.#context;
+        return [new Code(token.info, token.content).draw(mayGrow ? undefined : finishCode)];
+      }
+      case 'maths':
+        return [element('p', {}, [drawMaths(token, this.#context.inline(isLast))])];
       case 'html_block':
         return [drawPlain(new Code('', token.content))];
       case 'hr':

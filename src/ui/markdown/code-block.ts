@@ -1,4 +1,5 @@
-import { unescapeText } from './markdown-it.js';
+import { unescapeText, type Token } from './markdown-it.js';
+import { frame, scroller } from './frame.js';
 import { element, type ElementView, type View } from './view.js';
 import { words } from './words.js';
 
@@ -39,12 +40,21 @@ export class Code {
     return this.#rest === '' ? this.#pieces : [...this.#pieces, drawPiece(this.#rest)];
   }
 
-  draw(): ElementView {
-    return drawCode(this.#info, this.lines);
+  /** The code block; `finish` if it is whole. */
+  draw(finish?: FinishCode): ElementView {
+    return drawCode(languageOf(this.#info), this.lines, finish);
   }
 }
 
-/** A piece of code as text. Colours would come in here: pieces made of marked words instead of one string. */
+/** Told of the node of a code block that is whole. */
+export type FinishCode = (node: HTMLElement, language: string) => void;
+
+/** Whether a fence has come to its end: its lines are those of the code, and two more. */
+export function isClosed({ type, map, content }: Token): boolean {
+  const lines = content.split('\n').length - (/(?:^|\n)$/.test(content) ? 1 : 0);
+  return type === 'fence' && map !== null && map[1] - map[0] > lines + 1;
+}
+
 function drawPiece(text: string): View {
   return element('span', { class: 'lines' }, [text]);
 }
@@ -54,26 +64,17 @@ export function drawPlain(code: Code): View {
   return element('div', { class: 'plain', dir: 'auto' }, code.lines);
 }
 
-/** A code block with its language, a button that copies it, and the code in a box that scrolls. */
-function drawCode(info: string, lines: readonly View[]): ElementView {
-  const language = languageOf(info);
-  const name = language === '' ? words.code : language;
-  return element('div', { class: 'code', part: 'code' }, [
-    element('div', { class: 'bar' }, [
-      element('span', { class: 'language', dir: 'auto' }, [name]),
-      element('button', { type: 'button', part: 'copy', 'data-copy': '' }, [words.copy]),
-    ]),
-    element(
-      'pre',
-      {
-        dir: 'ltr',
-        tabindex: '0',
-        role: 'group',
-        'aria-label': language === '' ? words.code : `${words.code}: ${language}`,
-      },
-      [element('code', {}, lines)],
-    ),
-  ]);
+/** A code block with its language, buttons to wrap and to copy it, and the code in a box that scrolls. */
+function drawCode(language: string, lines: readonly View[], finish?: FinishCode): ElementView {
+  const name = language === '' ? words.code : `${words.code}: ${language}`;
+  const wrap = { type: 'button', part: 'wrap', 'data-wrap': '', 'aria-pressed': 'false' };
+  return frame(
+    'code',
+    language === '' ? words.code : language,
+    [element('button', wrap, [words.wrap])],
+    element('pre', { dir: 'ltr', ...scroller(name) }, [element('code', {}, lines)]),
+    finish && ((node) => finish(node, language)),
+  );
 }
 
 /** The first word after the fence. */

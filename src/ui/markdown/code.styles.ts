@@ -11,7 +11,7 @@ export const codeStyles = css`
     unicode-bidi: isolate;
   }
 
-  .code {
+  .frame {
     overflow: hidden;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.75);
@@ -21,7 +21,6 @@ export const codeStyles = css`
   .bar {
     display: flex;
     align-items: center;
-    justify-content: space-between;
     padding-inline: 1.1em 0.3em;
     border-block-end: 1px solid var(--_border);
     color: var(--_muted);
@@ -37,11 +36,13 @@ export const codeStyles = css`
     color: inherit;
   }
 
-  .bar > button:hover {
+  .bar > button:hover,
+  .bar > [aria-pressed='true'] {
     color: var(--_text);
   }
 
-  .language {
+  .name {
+    flex: 1;
     overflow: hidden;
     font-family: var(--_mono);
     text-overflow: ellipsis;
@@ -57,7 +58,7 @@ export const codeStyles = css`
     text-align: start;
   }
 
-  :is(pre, .table):focus-visible {
+  :is(pre, .table, .drawing, .display):focus-visible {
     outline-offset: -2px;
   }
 
@@ -74,15 +75,73 @@ export const codeStyles = css`
     display: block;
   }
 
+  .wrap code {
+    inline-size: auto;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  .attribute {
+    color: var(--sse-code-attribute, light-dark(#7a3db8, #cfa8ff));
+  }
+
+  .comment {
+    color: var(--sse-code-comment, var(--_muted));
+  }
+
+  .deleted {
+    color: var(--sse-code-deleted, var(--_danger));
+  }
+
+  .function {
+    color: var(--sse-code-function, var(--_accent));
+  }
+
+  .inserted {
+    color: var(--sse-code-inserted, var(--_success));
+  }
+
+  .keyword {
+    color: var(--sse-code-keyword, light-dark(#a3206f, #ff92c8));
+  }
+
+  .number {
+    color: var(--sse-code-number, var(--_warning));
+  }
+
+  .string {
+    color: var(--sse-code-string, var(--_success));
+  }
+
+  .type {
+    color: var(--sse-code-type, light-dark(#0b6a7d, #6fd3e3));
+  }
+
   .lines:not(:last-child) {
     content-visibility: auto;
     contain-intrinsic-size: auto 0 auto 99.2em;
   }
 
+  .drawn > pre,
+  .drawn [data-wrap] {
+    display: none;
+  }
+
+  .drawing,
+  .display {
+    display: block;
+    overflow-x: auto;
+    text-align: center;
+  }
+
+  .drawing {
+    padding: 0.8em 0.9em;
+    background: var(--_surface);
+  }
+
   .table {
     overflow-x: auto;
-    border: 1px solid var(--_border);
-    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
   }
 
   table {

@@ -1,11 +1,12 @@
+import type { Renderer } from '../renderer.js';
 import { drawBlock } from './blocks.js';
-import { Code, drawPlain } from './code-block.js';
+import { Code, drawPlain, isClosed, type FinishCode } from './code-block.js';
 import { finishedCount } from './finished-count.js';
 import { drawFootnotes } from './footnotes.js';
 import { settle, type Growth } from './growth.js';
 import { tableLine, withoutHalfLine } from './half-lines.js';
 import type { InlineContext } from './inline.js';
-import type { Token } from './markdown-it.js';
+import type { BlockOptions, Token } from './markdown-it.js';
 import { parseBlocks, type Block, type ParsedBlocks } from './parser.js';
 import { Parts } from './parts.js';
 import { References, Ties } from './references.js';
@@ -21,6 +22,10 @@ export interface DocumentSettings {
   readonly allowImages: string;
   /** Images that the reader has asked for. */
   readonly loadedImages: Set<string>;
+  /** Told of each code block that is whole. */
+  readonly finishCode: FinishCode;
+  /** Draws formulas, if they are not to be text. */
+  readonly drawFormula?: Renderer | undefined;
 }
 
 /** A finished block that something later may change. */
@@ -30,6 +35,9 @@ interface TiedBlock {
   readonly part: number;
   ties: Ties;
 }
+
+/** Whether a block may still grow, and even the last line of it. */
+type End = 'final' | 'growing' | 'open';
 
 /** Characters that are read as Markdown; what comes after them is shown as it is. */
 const MOST_TEXT = 2 ** 20;
@@ -119,7 +127,7 @@ export class MarkdownDocument {
     const whole = this.#rest.lastIndexOf('\n') + 1;
     if (whole <= this.#seen) return;
     this.#seen = whole;
-    const parsed = this.#parse(this.#rest.slice(0, whole));
+    const parsed = this.#parse(this.#rest.slice(0, whole), true);
     const { blocks } = parsed;
     const prefix = this.#growth?.prefix.length ?? 0;
     const offset = (line: number) => parsed.lineStart(line) - prefix;
@@ -158,7 +166,7 @@ export class MarkdownDocument {
 
   #finish(block: Block, parsed: ParsedBlocks, text: string): void {
     const ties = this.#growthTies;
-    const views = this.#drawWhole(block, parsed, ties, false);
+    const views = this.#drawWhole(block, parsed, ties);
     if (ties.isTied) {
       this.#tied.push({ text, part: this.#finished, ties });
       this.#references.settleFootnotes(ties);
@@ -199,21 +207,19 @@ export class MarkdownDocument {
 
   #parseRest(): ParsedBlocks {
     if (!this.#references.isStreaming) return this.#parse(this.#rest);
-    const parsed = this.#parse(withoutHalfLine(this.#rest));
+    const parsed = this.#parse(withoutHalfLine(this.#rest), true);
     const line = tableLine(parsed.text, parsed.blocks.at(-1));
-    return line === undefined
-      ? parsed
-      : parseBlocks(parsed.text + line, this.#growth?.table?.length);
+    return line === undefined ? parsed : parseBlocks(parsed.text + line, this.#options(true));
   }
 
   #drawLast(parsed: ParsedBlocks): Ties {
     const ties = new Ties();
-    const isOpen =
-      this.#references.isStreaming && !/\n[ \t]*\n[ \t]*$/.test(this.#rest.slice(-100));
+    const isAfterBlank = /\n[ \t]*\n[ \t]*$/.test(this.#rest.slice(-100));
+    const end: End = isAfterBlank ? 'growing' : 'open';
     let index = this.#finished;
     for (const block of parsed.blocks) {
-      const isLast = block === parsed.blocks.at(-1);
-      for (const view of this.#drawWhole(block, parsed, ties, isOpen && isLast)) {
+      const mayGrow = this.#references.isStreaming && block === parsed.blocks.at(-1);
+      for (const view of this.#drawWhole(block, parsed, ties, mayGrow ? end : 'final')) {
         this.#parts.set(index++, view);
       }
     }
@@ -227,7 +233,7 @@ export class MarkdownDocument {
       if (!this.#references.isOutdated(block.ties)) continue;
       const before = block.ties;
       block.ties = new Ties();
-      const parsed = parseBlocks(block.text);
+      const parsed = parseBlocks(block.text, { maths: this.#options().maths });
       let part = block.part;
       for (const { tokens } of parsed.blocks) {
         for (const view of this.#draw(tokens, parsed, block.ties)) this.#parts.set(part++, view);
@@ -236,8 +242,13 @@ export class MarkdownDocument {
     }
   }
 
-  #parse(rest: string): ParsedBlocks {
-    return parseBlocks((this.#growth?.prefix ?? '') + rest, this.#growth?.table?.length);
+  #parse(rest: string, isOpen = false): ParsedBlocks {
+    return parseBlocks((this.#growth?.prefix ?? '') + rest, this.#options(isOpen));
+  }
+
+  #options(isOpen = false): BlockOptions {
+    const rowsBefore = this.#growth?.table?.length;
+    return { rowsBefore, maths: this.#settings.drawFormula && (isOpen ? 'open' : 'whole') };
   }
 
   /** Draws all of the last block again: a definition has come that it refers to. */
@@ -250,31 +261,38 @@ export class MarkdownDocument {
   }
 
   /** A block of the text that was parsed last, with what of it is settled. */
-  #drawWhole(block: Block, parsed: ParsedBlocks, ties: Ties, isOpen: boolean): readonly View[] {
-    const draw = (tokens: readonly Token[]) => this.#draw(tokens, parsed, ties, isOpen);
-    const isGrown = this.#growth && block === parsed.blocks[0];
-    return isGrown && this.#growth ? [this.#growth.whole(block.tokens, draw)] : draw(block.tokens);
+  #drawWhole(block: Block, parsed: ParsedBlocks, ties: Ties, end: End = 'final'): readonly View[] {
+    const { tokens } = block;
+    const draw = (some: readonly Token[]) => this.#draw(some, parsed, ties, end);
+    const growth = block === parsed.blocks[0] ? this.#growth : undefined;
+    if (!growth) return draw(tokens);
+    const isWhole = end === 'final' || tokens.some(isClosed);
+    return [growth.whole(tokens, draw, isWhole ? this.#settings.finishCode : undefined)];
   }
 
   #draw(
     tokens: readonly Token[],
     { isBlank }: ParsedBlocks,
     ties: Ties,
-    isOpen = false,
+    end: End = 'final',
   ): readonly View[] {
     const references = this.#references;
-    const { headingLevel, ...images } = this.#settings;
+    const { headingLevel, finishCode, drawFormula, ...images } = this.#settings;
     const outerNotes = ties.notes;
     const numberFootnote = (key: string) => {
       ties.notes.push(key);
       return references.numberOf(key);
     };
-    const closed: InlineContext = { ...images, env: references.env(ties, false), numberFootnote };
-    const open: InlineContext = isOpen ? { ...closed, env: references.env(ties, true) } : closed;
+    const env = references.env(ties, false);
+    const closed: InlineContext = { ...images, env, numberFootnote, drawFormula };
+    const open: InlineContext =
+      end === 'open' ? { ...closed, env: references.env(ties, true) } : closed;
     return drawBlock(tokens, {
       headingLevel,
       isBlank,
       inline: (isLast) => (isLast ? open : closed),
+      finishCode,
+      isGrowing: end !== 'final',
       beginFootnote: () => {
         ties.notes = [];
       },

@@ -2,10 +2,13 @@ import type { Block } from './parser.js';
 
 /**
  * How many blocks are finished when the last one is not. The line after a link definition may be its
- * title, and turn out later not to be: such blocks are finished together.
+ * title, and turn out later not to be: such blocks are finished together. What looks like the beginning
+ * of a formula may turn out to belong to the block before it.
  */
 export function finishedCount(blocks: readonly Block[]): number {
   let count = Math.max(0, blocks.length - 1);
+  const last = blocks.at(-1);
+  if (last?.type === 'unfinished' && blocks.at(-2)?.end === last.start) count--;
   for (let index = count; index > 0; index--) {
     const [before, block] = [blocks[index - 1], blocks[index]];
     if (!before || !block || before.end !== block.start || !mayBeTitle(block)) break;

@@ -1,4 +1,4 @@
-import { Code } from './code-block.js';
+import { Code, isClosed, type FinishCode } from './code-block.js';
 import { List, startOf } from './list.js';
 import type { Token } from './markdown-it.js';
 import type { Block, ParsedBlocks } from './parser.js';
@@ -18,8 +18,8 @@ export interface Growth {
   readonly code?: Code;
   readonly table?: Table;
   readonly list?: List;
-  /** The whole block, given the tokens of the rest. */
-  readonly whole: (rest: readonly Token[], draw: Draw) => View;
+  /** The whole block, given the tokens of the rest; `finish` if it will not grow any more. */
+  readonly whole: (rest: readonly Token[], draw: Draw, finish?: FinishCode) => View;
 }
 
 export type Draw = (tokens: readonly Token[]) => readonly View[];
@@ -46,24 +46,19 @@ export function settle(
   }
 }
 
-function settleCode(
-  { tokens, start, end }: Block,
-  first: string,
-  before?: Growth,
-): Growth | undefined {
+function settleCode({ tokens, end }: Block, first: string, before?: Growth): Growth | undefined {
   const [token] = tokens;
   const content = token?.content ?? '';
-  const lines = content.split('\n').length - 1;
-  // One line more than the first and the content: the fence is closed.
-  const isClosed = end - start > lines + 1;
   // The second line may still make the first the head of a table; an empty one in its place does not.
-  if (!token || isClosed || lines === 0) return undefined;
+  if (!token || content === '' || isClosed(token)) return undefined;
   if (before?.code) return growCode(before.prefix, end, before.code.with(content.slice(1)));
   return growCode(`${first}\n`, end, new Code(token.info, content));
 }
 
 function growCode(prefix: string, line: number, code: Code): Growth {
-  return { prefix, line, code, whole: ([rest]) => code.with(rest?.content.slice(1) ?? '').draw() };
+  const whole: Growth['whole'] = ([rest], _draw, finish) =>
+    code.with(rest?.content.slice(1) ?? '').draw(finish);
+  return { prefix, line, code, whole };
 }
 
 function settleTable({ tokens, end }: Block, prefix: string, draw: Draw, before?: Growth): Growth {
@@ -75,7 +70,8 @@ function settleTable({ tokens, end }: Block, prefix: string, draw: Draw, before?
 }
 
 function tableParts(view: View | undefined): { head: View; rows: View[] } {
-  const [head = '', ...groups] = childrenOf(childrenOf(view)[0]);
+  const [, box] = childrenOf(view);
+  const [head = '', ...groups] = childrenOf(childrenOf(box)[0]);
   return { head, rows: groups.flatMap(childrenOf) };
 }
 

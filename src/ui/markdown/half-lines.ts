@@ -5,7 +5,7 @@ import type { Block } from './parser.js';
  * underline without its text; a label in brackets, which a link or a definition may follow.
  */
 const undecided = [
-  /^[ \t>]*(?:[*+_=#~`]+|[-:|][-:| \t]*|\d{1,9}[.)]?)[ \t]*$/,
+  /^[ \t>]*(?:[*+_=#~`$]+|[-:|][-:| \t]*|\d{1,9}[.)]?)[ \t]*$/,
   /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]?\]?)?[ \t]*$/,
   /^ {0,3}\[[^\]]{0,60}\]?$/,
   /^ {0,3}\[[^\]^][^\]]*\]:/,

@@ -1,8 +1,11 @@
+import type { Renderer } from '../renderer.js';
 import { imageView } from './image.js';
 import { checkLink, hostNamedBy, isSameHost } from './links.js';
 import { findMailAddresses } from './mail-addresses.js';
 import type { InlineEnv, Token } from './markdown-it.js';
 import { parseInline } from './parser.js';
+import { formulaView } from './rendering.js';
+import type { Formula } from './rules/maths.js';
 import { element, isElement, textOf, type View } from './view.js';
 import { words } from './words.js';
 
@@ -17,6 +20,8 @@ export interface InlineContext {
   readonly loadedImages: Set<string>;
   /** The number of a footnote that is referred to here. */
   readonly numberFootnote: (key: string) => number;
+  /** Draws formulas, if they are not to be text. */
+  readonly drawFormula: Renderer | undefined;
 }
 
 /** Marks in marks, at most; deeper ones are left out, their text is not. */
@@ -30,8 +35,9 @@ const LONGEST_GUESS = 4_096;
 /** The text of a block, with its marks, links and images. */
 export function drawInline(text: string, context: InlineContext): View[] {
   const length = text.length > LONGEST_TEXT ? borderBefore(text, LONGEST_TEXT) : text.length;
-  const env =
-    length > LONGEST_GUESS ? { ...context.env, isOpen: false, isStreaming: false } : context.env;
+  const hasMaths = context.drawFormula !== undefined;
+  const guess = length > LONGEST_GUESS ? { isOpen: false, isStreaming: false } : {};
+  const env = { ...context.env, hasMaths, ...guess };
   const drawing = new InlineDrawing({ ...context, env });
   return drawing.draw(parseInline(text.slice(0, length), env), text.slice(length));
 }
@@ -114,6 +120,8 @@ class InlineDrawing {
         return this.#append([element('br', {})]);
       case 'image':
         return this.#addImage(token);
+      case 'maths':
+        return this.#append([drawMaths(token, this.#context)]);
       case 'footnote_reference':
         return this.#append([footnoteView(this.#context.numberFootnote(String(token.meta)))]);
       default:
@@ -139,6 +147,11 @@ class InlineDrawing {
     const image = imageView(String(attribute(token, 'src')), alt, this.#context);
     this.#append(this.#links > 0 && alt !== '' ? [image, alt] : [image]);
   }
+}
+
+/** A formula, or its source. */
+export function drawMaths({ content, meta }: Token, { drawFormula }: InlineContext): View {
+  return drawFormula ? formulaView(content, meta as Formula, drawFormula) : content;
 }
 
 function drawLink(token: Token, children: readonly View[], base: string): readonly View[] {

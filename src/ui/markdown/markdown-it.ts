@@ -108,11 +108,16 @@ export interface Definition {
   readonly title: string;
 }
 
-/** What the rules for blocks are told and tell. */
-export interface BlockEnv {
-  references: Record<string, Definition>;
+export interface BlockOptions {
   /** Rows of the first table that have been parsed before and are left out now. */
-  readonly rowsBefore: number;
+  readonly rowsBefore?: number | undefined;
+  /** Formulas are looked for; `open` if one may still come to its end after the text. */
+  readonly maths?: 'whole' | 'open' | undefined;
+}
+
+/** What the rules for blocks are told and tell. */
+export interface BlockEnv extends BlockOptions {
+  references: Record<string, Definition>;
   /** The table that is being parsed. */
   table?: { start: number; columns: number };
 }
@@ -127,6 +132,8 @@ export interface InlineEnv {
   readonly isOpen: boolean;
   /** Definitions may still come. */
   readonly isStreaming: boolean;
+  /** Formulas are looked for. */
+  readonly hasMaths?: boolean;
 }
 
 /** Parses a block that begins at a line; `silent` asks only whether there is one. */

@@ -2,12 +2,16 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { nextTask } from '../../session/next-task.js';
 import { adoptStyles } from '../adopt-styles.js';
+import type { Renderers } from '../renderer.js';
 import { theme } from '../theme.js';
-import { copyCode } from './copy-code.js';
+import type { Highlighter } from '../code-token.js';
+import { copyFrame } from './copy.js';
 import { MarkdownDocument } from './document.js';
+import { FinishedCode } from './finished-code.js';
 import { lightText } from './light-text.js';
 import { codeStyles } from './code.styles.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
+import { rendererFor } from './rendering.js';
 import { words } from './words.js';
 
 /** Milliseconds that are spent on drawing before input and frames have their turn. */
@@ -25,8 +29,10 @@ const COPIED_TIME = 2_000;
  * @slot - The Markdown, when `text` is not set. It is read, not shown.
  * @csspart content - The whole text.
  * @csspart code - A code block with its bar.
- * @csspart copy - The button that copies a code block.
+ * @csspart copy - The button that copies a code block or a table.
+ * @csspart wrap - The button that wraps the lines of a code block.
  * @csspart table - A table.
+ * @csspart table-frame - A table with its bar.
  * @csspart link - A link.
  * @csspart host - Where a link or an image leads.
  * @csspart image - The button that stands for an image.
@@ -37,6 +43,15 @@ const COPIED_TIME = 2_000;
  * @cssprop --sse-color-raised - Background of code and table heads.
  * @cssprop --sse-color-border - Rules, borders and the line beside quotes.
  * @cssprop --sse-font-mono - Font of code.
+ * @cssprop --sse-code-attribute - Colour of names of attributes and properties.
+ * @cssprop --sse-code-comment - Colour of comments.
+ * @cssprop --sse-code-deleted - Colour of what a diff takes away.
+ * @cssprop --sse-code-function - Colour of names of functions, and of headings.
+ * @cssprop --sse-code-inserted - Colour of what a diff adds.
+ * @cssprop --sse-code-keyword - Colour of keywords and tags.
+ * @cssprop --sse-code-number - Colour of numbers and constants.
+ * @cssprop --sse-code-string - Colour of strings.
+ * @cssprop --sse-code-type - Colour of types and classes.
  */
 export class SseMarkdown extends LitElement {
   static override styles = [theme, markdownStyles, linkStyles, codeStyles];
@@ -57,15 +72,24 @@ export class SseMarkdown extends LitElement {
   /** Origins, each with an optional path, whose images load by themselves; separated by spaces. Default: none. */
   @property({ attribute: 'allow-images' }) allowImages = '';
 
+  /** Finds the colours of code, once for each block that has come to its end. Default: none. */
+  @property({ attribute: false }) highlighter?: Highlighter | undefined;
+
+  /** Draw what code describes, by the word after its fence; `math` also gets formulas. Default: none. */
+  @property({ attribute: false }) renderers?: Renderers | undefined;
+
   /** What is said about copying. There is no live region before somebody is about to copy. */
   @state() private announcement: string | undefined;
   @query('.content') private readonly content!: HTMLElement;
 
   #document: MarkdownDocument | undefined;
+  readonly #code = new FinishedCode();
   #isDrawn = true;
+  #hasMaths = false;
+  #cameFrom: HTMLElement | undefined;
   readonly #loadedImages = new Set<string>();
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
-  readonly #lightChanges = new MutationObserver(() => this.requestUpdate());
+  #lightChanges: MutationObserver | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,7 +100,7 @@ export class SseMarkdown extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#lightChanges.disconnect();
+    this.#lightChanges?.disconnect();
     this.#endCopied();
   }
 
@@ -103,8 +127,14 @@ export class SseMarkdown extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#watchLightText();
+    if (changed.has('highlighter') || changed.has('renderers')) {
+      this.#code.use(this.highlighter, this.renderers);
+    }
     const text = this.text ?? lightText(this);
-    const hasNewSettings = changed.has('headingLevel') || changed.has('allowImages');
+    const hasMaths = rendererFor('math', this.renderers) !== undefined;
+    const hasNewSettings =
+      changed.has('headingLevel') || changed.has('allowImages') || hasMaths !== this.#hasMaths;
+    this.#hasMaths = hasMaths;
     if (!this.#document || hasNewSettings || !this.#document.canBecome(text)) {
       this.#document = this.#createDocument();
     }
@@ -125,8 +155,9 @@ export class SseMarkdown extends LitElement {
   }
 
   #watchLightText(): void {
-    this.#lightChanges.disconnect();
+    this.#lightChanges?.disconnect();
     if (this.text !== undefined || !this.isConnected) return;
+    this.#lightChanges ??= new MutationObserver(() => this.requestUpdate());
     this.#lightChanges.observe(this, { childList: true, characterData: true, subtree: true });
   }
 
@@ -137,16 +168,26 @@ export class SseMarkdown extends LitElement {
       base: this.ownerDocument.baseURI,
       allowImages: this.allowImages ?? '',
       loadedImages: this.#loadedImages,
+      finishCode: (block, language) => this.#code.add(block, language),
+      drawFormula: rendererFor('math', this.renderers),
     });
   }
 
   #onClick(event: Event): void {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (!button) return;
-    const { footnote, back, copy } = button.dataset;
-    if (copy !== undefined) void this.#copy(button);
-    else if (footnote !== undefined) this.#goTo(`[data-note="${footnote}"]`);
-    else if (back !== undefined) this.#goTo(`[data-footnote="${back}"]`);
+    const { footnote, back, copy, wrap } = button.dataset;
+    const frame = button.closest('.frame');
+    if (copy !== undefined && frame) void this.#copy(button, frame);
+    else if (wrap !== undefined) button.ariaPressed = String(frame?.classList.toggle('wrap'));
+    else if (footnote !== undefined) {
+      this.#cameFrom = button;
+      this.#goTo(`[data-note="${footnote}"]`);
+    } else if (back !== undefined) {
+      // A footnote may be referred to from several places.
+      if (this.#cameFrom?.dataset['footnote'] === back) this.#cameFrom.focus();
+      else this.#goTo(`[data-footnote="${back}"]`);
+    }
   }
 
   #goTo(selector: string): void {
@@ -158,11 +199,9 @@ export class SseMarkdown extends LitElement {
     if (target instanceof Element && target.closest('[data-copy]')) this.announcement ??= '';
   }
 
-  async #copy(button: HTMLButtonElement): Promise<void> {
-    const code = button.closest('.code')?.querySelector('code');
-    if (!code) return;
+  async #copy(button: HTMLButtonElement, frame: Element): Promise<void> {
     this.announcement ??= '';
-    const isCopied = await copyCode(code);
+    const isCopied = await copyFrame(frame);
     this.#endCopied();
     if (!this.isConnected) return;
     this.announcement = isCopied ? words.copied : words.copyFailed;

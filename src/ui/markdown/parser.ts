@@ -5,6 +5,7 @@ import {
   newBlockState,
   newInlineState,
   pairRules,
+  type BlockOptions,
   type BlockRule,
   type BlockState,
   type InlineEnv,
@@ -18,9 +19,11 @@ import { plainLink, plainText } from './rules/autolinks.js';
 import { linkDefinition } from './rules/definitions.js';
 import { footnoteDefinition, footnoteReference } from './rules/footnotes.js';
 import { deepText, limitedTable, tableEnd } from './rules/limits.js';
+import { blockMaths, inlineMaths } from './rules/maths.js';
 import { strikeOut, strikethrough } from './rules/strikethrough.js';
 import {
   closeEmphasis,
+  unfinishedAutolink,
   unfinishedCode,
   unfinishedLink,
   withoutHalfMarks,
@@ -48,6 +51,7 @@ const blocks: readonly (readonly [BlockRule, ...string[]])[] = [
   [limitedTable, 'paragraph', 'reference'],
   [blockRules.code],
   [tableEnd, 'blockquote'],
+  [blockMaths, 'paragraph', 'reference', 'blockquote', 'list'],
   [blockRules.fence, 'paragraph', 'reference', 'blockquote', 'list'],
   [blockRules.blockquote, 'paragraph', 'reference', 'blockquote', 'list'],
   [blockRules.hr, 'paragraph', 'reference', 'blockquote', 'list'],
@@ -64,6 +68,7 @@ const inline: readonly InlineRule[] = [
   plainText,
   plainLink,
   inlineRules.newline,
+  inlineMaths,
   inlineRules.escape,
   unfinishedCode,
   inlineRules.backticks,
@@ -74,6 +79,7 @@ const inline: readonly InlineRule[] = [
   inlineRules.image,
   unfinishedLink,
   inlineRules.autolink,
+  unfinishedAutolink,
   inlineRules.htmlInline,
   inlineRules.entity,
 ];
@@ -114,9 +120,9 @@ const parser: Parser = {
 };
 
 /** Splits a text into its blocks. Their texts are not parsed yet. */
-export function parseBlocks(text: string, rowsBefore = 0): ParsedBlocks {
+export function parseBlocks(text: string, options: BlockOptions = {}): ParsedBlocks {
   const tokens: Token[] = [];
-  const state = newBlockState(text, parser, { references: {}, rowsBefore }, tokens);
+  const state = newBlockState(text, parser, { references: {}, ...options }, tokens);
   tokenizeBlocks(state, 0, state.lineMax);
   return {
     text,

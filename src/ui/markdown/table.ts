@@ -1,3 +1,4 @@
+import { frame, scroller } from './frame.js';
 import { Pieces } from './pieces.js';
 import { element, isElement, textOf, type ElementView, type View } from './view.js';
 import { words } from './words.js';
@@ -56,9 +57,13 @@ export class Table {
     const name = columns === '' ? words.table : `${words.table}: ${columns}`;
     const attributes = { part: 'table', dir: 'auto', ...this.#attributes() };
     const head = this.widths ? withRole(this.#head) : this.#head;
-    return element('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': name }, [
-      element('table', attributes, [head, ...this.rows.draw()]),
-    ]);
+    const table = element('table', attributes, [head, ...this.rows.draw()]);
+    return frame(
+      'table-frame',
+      words.table,
+      [],
+      element('div', { class: 'table', ...scroller(name) }, [table]),
+    );
   }
 
   #attributes(): Readonly<Record<string, string>> {

@@ -8,7 +8,11 @@ export interface ElementView {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly View[];
+  /** Told of the node once it shows all that it ever will; what is in it may be changed from then on. */
+  readonly finish?: Finish | undefined;
 }
+
+export type Finish = (node: HTMLElement) => void;
 
 /** A node that changes by itself once it is there (an image that was asked for). */
 export interface PieceView {
@@ -21,8 +25,9 @@ export function element(
   tag: string,
   attributes: Readonly<Record<string, string>>,
   children: readonly View[] = [],
+  finish?: Finish,
 ): ElementView {
-  return { tag, attributes, children };
+  return { tag, attributes, children, finish };
 }
 
 export function createNode(view: View): Node {
@@ -32,6 +37,7 @@ export function createNode(view: View): Node {
   node.append(createNodes(view.children));
   // After the children: see updateChildren.
   for (const name in view.attributes) setAttribute(node, name, view.attributes[name] ?? '');
+  view.finish?.(node);
   return node;
 }
 
@@ -44,15 +50,35 @@ export function updateNode(node: Node, old: View, next: View): Node {
     else node.data = next;
     return node;
   }
-  if (isElement(old) && isElement(next) && old.tag === next.tag && node instanceof Element) {
+  if (isElement(old) && old.finish) {
+    // What is in it may be another's by now.
+    if (isElement(next) && next.finish && isSame(old, next)) return node;
+  } else if (
+    isElement(old) &&
+    isElement(next) &&
+    old.tag === next.tag &&
+    node instanceof HTMLElement
+  ) {
     updateAttributes(node, old.attributes, next.attributes);
     updateChildren(node, old.children, next.children);
+    next.finish?.(node);
     return node;
   }
   if (isPiece(old) && isPiece(next) && old.key === next.key) return node;
   const replacement = createNode(next);
   node.parentNode?.replaceChild(replacement, node);
   return replacement;
+}
+
+/** Whether two views show the same elements and texts. */
+function isSame(one: View, other: View | undefined): boolean {
+  if (one === other) return true;
+  if (other === undefined || !isElement(one) || !isElement(other)) return false;
+  return (
+    one.tag === other.tag &&
+    one.children.length === other.children.length &&
+    one.children.every((child, index) => isSame(child, other.children[index]))
+  );
 }
 
 /** Makes the children of a node that show `old` show `next`. What has not changed keeps its nodes. */

@@ -8,7 +8,9 @@ import {
   type TextPart,
 } from '../../session/index.js';
 import { adoptStyles } from '../adopt-styles.js';
+import type { Highlighter } from '../code-token.js';
 import { icons } from '../icons.js';
+import type { Renderers } from '../renderer.js';
 import { visibleText } from '../visible-text.js';
 import { renderRecord } from './checkpoint-record.js';
 import { messageStyles } from './message.styles.js';
@@ -39,6 +41,10 @@ export class SseMessageElement extends LitElement {
   @property({ type: Number }) unreadable = 0;
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
+  /** Finds the colours of code. */
+  @property({ attribute: false }) highlighter?: Highlighter | undefined;
+  /** Draw what code describes, and formulas. */
+  @property({ attribute: false }) renderers?: Renderers | undefined;
 
   @state() private copied = false;
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -114,6 +120,8 @@ export class SseMessageElement extends LitElement {
       .text=${part.text}
       ?streaming=${isOpen && part.open}
       allow-images=${this.allowImages}
+      .highlighter=${this.highlighter}
+      .renderers=${this.renderers}
     ></sse-markdown>`;
   }
 

@@ -10,6 +10,7 @@ import {
   openChat,
   write,
 } from '../../support/open-chat.js';
+import { until } from '../../support/until.js';
 
 const text = (content: string) => ({ content, role: 'assistant', done: false });
 const done = { done: true };
@@ -35,6 +36,15 @@ describe('<sse-chat>', () => {
     await settle();
     await frame();
     expect(conversationOf(chat)[1]).to.equal('Assistant: Hello');
+  });
+
+  it('gives its highlighter to the code in its messages', async () => {
+    const { chat, ask, push } = await openChat();
+    chat.highlighter = () => [{ kind: 'keyword', start: 0, end: 3 }];
+    const stream = await ask('Hi');
+    await push(stream, text('```js\nlet a;\n```\n'), done);
+    const word = await until('a colour', () => deepElements(chat, '.keyword')[0]);
+    expect(word.textContent).to.equal('let');
   });
 
   it('draws once a frame, however many tokens come', async () => {

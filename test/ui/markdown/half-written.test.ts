@@ -22,6 +22,13 @@ describe('Markdown of which the end is half-written', () => {
     'the title of a link': ['See [it](https://x.example "Ti', '<p>See it</p>'],
     'a link to what is defined later': ['See [it][later] and', '<p>See it and</p>'],
     'a plain address': ['At https://example.o', '<p>At https://example.o</p>'],
+    'an address in brackets': ['At <https://exam', '<p>At https://exam</p>'],
+    'an address in brackets of which little has come': ['At <ht', '<p>At ht</p>'],
+    'a footnote’s mark': ['Text[^no', '<p>Text</p>'],
+    'a footnote': [
+      'Text[^1].\n\n[^1]: No **te',
+      '<p>Text<sup><button>1</button></sup>.</p>\n<ol><li>No <strong>te</strong> <button>↩</button></li></ol>',
+    ],
     'an image': ['![A map](https://images.exa', '<p>A map</p>'],
     'a number in brackets': ['As said [1', '<p>As said [1</p>'],
     'the mark of a list item': ['Text\n- ', '<p>Text</p>'],

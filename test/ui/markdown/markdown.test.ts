@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import type { SseMarkdown } from '../../../src/ui/markdown/markdown.js';
+import { replaceClipboard } from '../../support/clipboard.js';
 import { contentOf, meaningOf, showMarkdown } from '../../support/markdown-dom.js';
 import '../../../src/ui/markdown/markdown.define.js';
 
@@ -33,12 +34,6 @@ function group(element: SseMarkdown, name: string): HTMLElement {
 
 function status(element: SseMarkdown): string {
   return element.renderRoot.querySelector('[role="status"]')?.textContent ?? '';
-}
-
-/** Puts something else in the place of the clipboard until the returned function is called. */
-function replaceClipboard(writeText: (text: string) => Promise<void>): () => void {
-  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
-  return () => Reflect.deleteProperty(navigator, 'clipboard');
 }
 
 describe('<sse-markdown>', () => {
@@ -262,6 +257,14 @@ describe('footnotes in <sse-markdown>', () => {
     expect(element.shadowRoot?.activeElement?.textContent).to.equal('A note. ↩');
     button(element, 'Back to text, footnote 1').click();
     expect(element.shadowRoot?.activeElement).to.equal(button(element, 'Footnote 1'));
+  });
+
+  it('lead back to where the reader came from', async () => {
+    const element = await showMarkdown('One[^1], two[^1].\n\n[^1]: A note.');
+    const [, second] = contentOf(element).querySelectorAll<HTMLElement>('sup > button');
+    second?.click();
+    button(element, 'Back to text, footnote 1').click();
+    expect(element.shadowRoot?.activeElement).to.equal(second);
   });
 
   it('get their numbers right when their definitions come late', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { seededRandom } from '../../support/chunked-body.js';
-import { drawInPieces, drawWhole, everyCut } from '../../support/markdown-dom.js';
+import { drawInPieces, drawWhole, everyCut, hooked } from '../../support/markdown-dom.js';
 import { examples } from '../../support/markdown-examples.js';
 
 /** Beginnings, ends and whole constructs, from which random texts are made. */
@@ -68,19 +68,18 @@ const bits = [
     '[l](/u "t")',
   ],
   ...['https://a.example/d', 'x@y.example'],
+  ...['$x$', '$', '$$', '$$\na\n$$\n', '\\(y\\)', '\\[', '\\]', '$5', '```math\n'],
 ];
 
 describe('Markdown that streams', () => {
   it('is the same in the end, character by character, as at once: every example', async () => {
     const all = [...(await examples('commonmark')), ...(await examples('gfm'))];
     for (const { markdown } of all) {
-      const whole = drawWhole(markdown);
       const cuts = everyCut(markdown);
-      expect(drawInPieces(markdown, cuts), markdown).to.equal(whole);
-      expect(
-        drawInPieces(markdown, cuts, () => false),
-        markdown,
-      ).to.equal(whole);
+      const streamed = drawInPieces(markdown, cuts, () => true, hooked);
+      expect(streamed, markdown).to.equal(drawWhole(markdown, hooked));
+      const grown = drawInPieces(markdown, cuts, () => false);
+      expect(grown, markdown).to.equal(drawWhole(markdown));
     }
   });
 
@@ -91,8 +90,8 @@ describe('Markdown that streams', () => {
       const chosen = Array.from({ length: 2 + below(15) }, () => bits[below(bits.length)]);
       const text = chosen.join(below(3) === 0 ? '\n' : '');
       const cuts = everyCut(text).filter(() => below(3) > 0);
-      const drawn = drawInPieces(text, cuts, (cut) => cut % 3 > 0);
-      expect(drawn, JSON.stringify(text)).to.equal(drawWhole(text));
+      const drawn = drawInPieces(text, cuts, (cut) => cut % 3 > 0, hooked);
+      expect(drawn, JSON.stringify(text)).to.equal(drawWhole(text, hooked));
     }
   });
 
@@ -110,7 +109,7 @@ describe('Markdown that streams', () => {
       const lines = Array.from({ length: 300 }, (_, index) => line(index)).join('');
       const text = `${lines}\n\n[later]: /url\n[^note]: A note.\n`;
       const cuts = everyCut(text).filter((cut) => cut % 67 === 0);
-      expect(drawInPieces(text, cuts)).to.equal(drawWhole(text));
+      expect(drawInPieces(text, cuts, () => true, hooked)).to.equal(drawWhole(text, hooked));
     });
   }
 });

@@ -1,8 +1,8 @@
 import type { InlineRule } from '../markdown-it.js';
 
 /** The scheme of an address in plain text, at the end of what has been read. */
-const schemeBefore = /(?:^|[\s*_~(])(https?)$/i;
-/** Characters after which an address in plain text may begin. */
+const schemeBefore = /(?:^|[^a-z<])(https?)$/i;
+/** Characters after which an address that begins with `www.` may begin. */
 const border = /[\s*_~(]/;
 /** Longest scheme and host, in characters. */
 const MAX_HOST = 265;

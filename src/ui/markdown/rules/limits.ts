@@ -36,7 +36,7 @@ export const limitedTable: BlockRule = (state, start, end, silent) => {
 
 /** Ends a table that has become too big. */
 export const tableEnd: BlockRule = (state, line, _end, silent) => {
-  const { table, rowsBefore } = state.env;
+  const { table, rowsBefore = 0 } = state.env;
   if (!silent || !table || state.parentType !== 'table') return false;
   return (line - table.start - 1 + rowsBefore) * table.columns > MAX_CELLS;
 };

@@ -43,6 +43,21 @@ export const unfinishedLink: InlineRule = (state, silent) => {
   return true;
 };
 
+/** <https://… without its closing bracket */
+export const unfinishedAutolink: InlineRule = (state, silent) => {
+  const { env, src, pos, posMax } = state;
+  if (silent || !env.isOpen || state.linkLevel > 0 || posMax < src.length) return false;
+  address.lastIndex = pos;
+  if (!address.test(src)) return false;
+  state.push('link_open', 'a', 1).info = 'unfinished';
+  state.push('text', '', 0).content = src.slice(pos + 1);
+  state.push('link_close', 'a', -1);
+  state.pos = posMax;
+  return true;
+};
+
+const address = /<(?:h|ht|htt|https?(?::[^\s<>]*)?|mailto:[^\s<>]*)$/iy;
+
 /** Closes emphasis that is still open at the end of the text. */
 export function closeEmphasis(state: InlineState): void {
   if (!state.env.isOpen) return;

@@ -1,0 +1,76 @@
+import type { BlockRule, InlineRule, Token } from '../markdown-it.js';
+
+/** What stands in a token for a formula. */
+export interface Formula {
+  readonly source: string;
+  readonly isDisplay: boolean;
+}
+
+/** `$$display$$`, `$inline$`, `\[display\]` and `\(inline\)`. Two prices in a sentence are no formula. */
+const formula =
+  /\$\$((?:\\[^]|[^\\$]){1,4000})\$\$|\$((?!\s)(?:\\[^]|[^\\$]){1,1000}(?<!\s))\$(?!\d)|\\\[([^]{1,4000}?)\\\]|\\\(([^]{1,1000}?)\\\)/y;
+/** A formula with more lines is text. */
+const MAX_LINES = 200;
+/** What has begun like a formula, at the end of a text. */
+const unfinished =
+  /(?:\$\$|\\[([])(?:\\[^]|[^\\$]){0,4000}\$?$|\$(?:[a-z\\({|[-][^$\n]{0,40}|\S[^$\n]{0,40}[\\^_{][^$]{0,1000})?$/iy;
+
+/** A formula within a line. */
+export const inlineMaths: InlineRule = (state, silent) => {
+  const { env, src, pos, posMax } = state;
+  if (!env.hasMaths) return false;
+  formula.lastIndex = unfinished.lastIndex = pos;
+  const [text, twice, once, square, round] = formula.exec(src) ?? [];
+  if (text === undefined || pos + text.length > posMax) {
+    if (!env.isOpen || posMax < src.length || !unfinished.test(src)) return false;
+    // Its source is nothing to read.
+    state.pos = posMax;
+    return true;
+  }
+  const display = twice ?? square;
+  if (!silent) {
+    const token = state.push('maths', '', 0);
+    setFormula(token, text, display ?? once ?? round ?? '', display !== undefined);
+  }
+  state.pos += text.length;
+  return true;
+};
+
+/** What begins a formula with lines of its own. */
+const opener = /^(?:\$\$|\\\[|(`{3,}) *math *$)/;
+
+/** A formula between `$$` and `$$`, `\[` and `\]`, or in a code block of `math`. No blank line is in it. */
+export const blockMaths: BlockRule = (state, start, end, silent) => {
+  const { env, src, bMarks, eMarks, tShift, sCount, blkIndent } = state;
+  if (!env.maths || (sCount[start] ?? 0) - blkIndent > 3) return false;
+  const from = (bMarks[start] ?? 0) + (tShift[start] ?? 0);
+  const [open, fence] = opener.exec(src.slice(from, eMarks[start])) ?? [];
+  if (open === undefined) return false;
+  const close = fence ?? (open === '$$' ? open : '\\]');
+  let line = start;
+  let at = -1;
+  const last = Math.min(end, start + MAX_LINES);
+  for (; line < last && !state.isEmpty(line) && (sCount[line] ?? 0) >= blkIndent; line++) {
+    const text = src.slice(line === start ? from + open.length : bMarks[line], eMarks[line]);
+    at = text.indexOf(close);
+    if (at < 0) continue;
+    if (text.slice(at + close.length).trim() !== '') return false;
+    line++;
+    break;
+  }
+  const isAtEnd = (bMarks[line] ?? 0) >= src.length;
+  if (at < 0 && (env.maths === 'whole' || !isAtEnd)) return false;
+  if (silent) return true;
+  state.line = line;
+  const token = state.push(at < 0 ? 'unfinished' : 'maths', '', 0);
+  token.map = [start, line];
+  const text = state.getLines(start, line, blkIndent, false).trim();
+  setFormula(token, text, text.slice(open.length, -close.length), true);
+  return true;
+};
+
+function setFormula(token: Token, text: string, source: string, isDisplay: boolean): void {
+  token.content = text;
+  const meta: Formula = { source: source.trim(), isDisplay };
+  token.meta = meta;
+}
