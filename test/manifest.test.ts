@@ -67,7 +67,10 @@ describe('custom-elements.json', () => {
       [...code.matchAll(/\bpart(?:="|: ')([\w-]+)/g)].map(([, name = '']) => name),
     );
     expect([...new Set(found)].filter((name) => !named.includes(name))).to.eql([]);
-    expect([...new Set(named)].filter((name) => !found.includes(name))).to.eql([]);
+    // Some come to their element through a variable.
+    const code = ui.map((each) => each.code).join('\n');
+    const isUsed = (name: string): boolean => new RegExp(`['"]${name}['"]`).test(code);
+    expect([...new Set(named)].filter((name) => !isUsed(name))).to.eql([]);
   });
 
   it('names every token', () => {

@@ -22,13 +22,13 @@ const entry = 'virtual:entry';
 const budgets: readonly Budget[] = [
   {
     name: 'core with one dialect',
-    most: 27,
+    most: 31,
     imports: ['src/session/session.ts', 'src/dialects/agent-chat.ts'],
   },
-  { name: '<sse-progress> alone', most: 48, imports: ['src/ui/progress/progress.define.ts'] },
-  { name: '<sse-thinking> alone', most: 48, imports: ['src/ui/thinking/thinking.define.ts'] },
-  { name: '<sse-chat> with everything', most: 85, imports: ['src/ui/chat/chat.define.ts'] },
-  { name: 'CDN file', most: 85, imports: ['dist/cdn/sse-elements.js'] },
+  { name: '<sse-progress> alone', most: 55, imports: ['src/ui/progress/progress.define.ts'] },
+  { name: '<sse-thinking> alone', most: 55, imports: ['src/ui/thinking/thinking.define.ts'] },
+  { name: '<sse-chat> with everything', most: 100, imports: ['src/ui/chat/chat.define.ts'] },
+  { name: 'CDN file', most: 100, imports: ['dist/cdn/sse-elements.js'] },
 ];
 
 let tooBig = false;

@@ -23,11 +23,12 @@ const response = await fetch('/custom-elements.json');
 const { modules } = (await response.json()) as Manifest;
 const elements = modules
   .flatMap(({ declarations }) => declarations)
-  .filter(({ tagName }) => tagName !== undefined && customElements.get(tagName) !== undefined);
+  .filter(({ tagName }) => tagName !== undefined);
 
 describe('custom-elements.json', () => {
-  it('knows every element', () => {
-    expect(elements).to.have.length(10);
+  it('names elements that are registered', () => {
+    const missing = elements.filter(({ tagName = '' }) => !customElements.get(tagName));
+    expect(missing.map(({ name }) => name)).to.eql([]);
   });
 
   for (const { tagName = '', attributes = [], members = [] } of elements) {

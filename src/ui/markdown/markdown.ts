@@ -36,6 +36,7 @@ const COPIED_TIME = 2_000;
  * @csspart link - A link.
  * @csspart host - Where a link or an image leads.
  * @csspart image - The button that stands for an image.
+ * @csspart formula - A formula, where the page draws them.
  * @cssprop --sse-color-text - Text.
  * @cssprop --sse-color-muted - Hosts, labels and markers.
  * @cssprop --sse-color-accent - Links and focus.
