@@ -1,11 +1,14 @@
 // The same conversations with no server at all: MSW's service worker answers in its place.
-// WebKit delivers such a stream in one piece, so nothing here is about when something comes.
+// WebKit delivers such a stream in one piece, so nothing here is about when something comes; a planner that waits
+// and a feed that opens first are used there on the Node server, and once each here.
 import { expect } from '@open-wc/testing';
 import { setupWorker } from 'msw/browser';
 import { createBackend, instantPace } from '../../demo/backend/index.js';
-import { handlers } from '../../demo/backend/msw.js';
+import { canTransferStreams, handlers } from '../../demo/backend/msw.js';
+import { decideOn } from '../support/decide.js';
 import { lastMessage } from '../support/live-chat.js';
 import { openLiveChat } from '../support/open-live-chat.js';
+import { plannerAt, workflowAt } from '../support/systems.js';
 import {
   describeAgentChat,
   describeAgentChatConversations,
@@ -67,12 +70,29 @@ describe('agent-chat through a service worker', () => {
 });
 
 describe('iterative-planning through a service worker', () => {
+  it('stops at a checkpoint and goes on, however the stream comes', async () => {
+    const { chat, say, shows } = await openLiveChat(plannerAt(open()));
+    await say('Enter the Nordic market');
+    await decideOn(chat, 'Approve');
+    await shows('Hire a country lead');
+    expect(chat.session?.state.run?.checkpoints).to.have.length(1);
+  });
+
+  if (!canTransferStreams()) return;
   describePlannerConversations(open);
   describePlanner(open);
   describeTenPlanners(open);
 });
 
 describe('thinking-feed through a service worker', () => {
+  it('answers with its thinking, however the feed comes', async () => {
+    const { chat, ask } = await openLiveChat(workflowAt(open()));
+    await ask('Who is on call this weekend?');
+    expect(lastMessage(chat)).to.contain('Ines');
+    expect(chat.session?.state.run?.steps.map(({ name }) => name)).to.include('get_schedule');
+  });
+
+  if (!canTransferStreams()) return;
   describeWorkflowConversations(open);
   describeWorkflow(open);
 });
