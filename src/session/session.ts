@@ -199,7 +199,8 @@ export class Session {
     if (run?.status !== 'running') return;
     const text = run.input ? textOf(run.input) : '';
     const live = new Live(run.id);
-    live.hasOpened = true;
+    // From the beginning on nothing can be missing.
+    live.hasOpened = seen?.length !== 0;
     this.#live = live;
     if (this.#rejection() === 'closed') return this.#endRejected();
     void this.#follow(live, seen && this.#requests.takeUp(text, run.id), text, seen);
