@@ -15,13 +15,15 @@ import { ThinkingFlyout } from '../thinking-flyout.js';
 import { Ticker } from '../ticker.js';
 import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
-import { connectionLine } from './connection-line.js';
 import { FollowEnd } from './follow-end.js';
 import { renderTrouble } from './run-trouble.js';
 import { StatusLine } from './status-line.js';
 
 /** Runs in one contained group: few enough to lay out at once, many enough to be worth it. */
 const GROUP = 20;
+
+/** Phases of the connection that are states of the element, too. */
+const phases = ['stalled', 'reconnecting', 'offline', 'paused'] as const;
 
 /**
  * A whole conversation with an agent: what was said, what the agent does, and where to write.
@@ -38,11 +40,16 @@ const GROUP = 20;
  * @csspart thinking - What the agent did before it answered, one for each run.
  * @csspart progress - The bars of the latest run's operations.
  * @csspart flyout - The panel with the thinking of one run.
+ * @csspart connection - The line that says how the connection is, when it is not well.
  * @cssprop [--sse-chat-height=36rem] - Height, unless the page sets one.
  * @cssprop [--sse-chat-width=48rem] - Most width of the text.
  * @cssprop [--sse-thinking-width=22rem] - Width of the flyout; less in a narrow chat.
  * @cssstate running - An answer is going on.
  * @cssstate empty - Nothing was said yet.
+ * @cssstate stalled - Nothing has come for longer than it should.
+ * @cssstate reconnecting - The connection is lost; it waits for the next try.
+ * @cssstate offline - The connection is lost, and the device has no network.
+ * @cssstate paused - The connection is lost, and only a person goes on.
  */
 export class SseChat extends SessionElement {
   static override styles = [theme, chatStyles];
@@ -70,7 +77,7 @@ export class SseChat extends SessionElement {
   protected override readonly controller: StreamController<SessionState> = new StreamController(
     this,
     (state: SessionState) => state,
-    { provides: true, onNotice: this.announce },
+    { provides: true, onNotice: this.announce, onSession: this.redraw },
   );
 
   private readonly follow = new FollowEnd(this);
@@ -84,7 +91,6 @@ export class SseChat extends SessionElement {
   override render(): TemplateResult {
     const state = this.controller.value;
     const runs = state ? runsOf(state) : [];
-    const connection = state && connectionLine(state.connection, Date.now());
     return html`
       <div class="column">
         <slot name="header"></slot>
@@ -109,10 +115,10 @@ export class SseChat extends SessionElement {
               ${this.renderActivity(state)}
             </div>
           </div>
+          ${this.renderConnection('conversation')}
         </div>
         <div class="dock">
           <div class="write">
-            ${connection === undefined ? nothing : html`<p class="connection" dir="auto">${connection}</p>`}
             ${
               state?.notice === undefined
                 ? nothing
@@ -150,6 +156,7 @@ export class SseChat extends SessionElement {
     if (!this.follow.isAway) this.seen = messages;
     setState(this.internals, 'running', state !== undefined && isRunning(state));
     setState(this.internals, 'empty', messages === 0);
+    for (const phase of phases) setState(this.internals, phase, state?.connection.phase === phase);
     this.ticker.want(state !== undefined && hasCountdown(state));
   }
 
@@ -285,8 +292,7 @@ function countMessages(state: SessionState | undefined): number {
   return runsOf(state).reduce((sum, run) => sum + run.messages.length + (run.input ? 1 : 0), 0);
 }
 
-function hasCountdown({ connection, run }: SessionState): boolean {
-  if (connection.phase === 'reconnecting') return true;
+function hasCountdown({ run }: SessionState): boolean {
   return run?.troubles.some(({ quota, retryAfter }) => quota?.resetsAt ?? retryAfter) ?? false;
 }
 

@@ -23,6 +23,7 @@ const GUARD = 500;
  * @element sse-checkpoint
  * @fires {SseDecideEvent} sse-decide - A person has decided; cancelable.
  * @csspart dialog - The dialog.
+ * @csspart connection - What is said of the connection when it is not well, and no chat says it.
  * @csspart later - What stays in the page while a decision is put off.
  */
 export class SseCheckpoint extends SessionElement {
@@ -42,6 +43,7 @@ export class SseCheckpoint extends SessionElement {
   protected override readonly controller: StreamController<readonly Checkpoint[]> =
     new StreamController(this, openCheckpoints, {
       onNotice: this.announce,
+      onSession: this.redraw,
     });
 
   private guard: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +78,7 @@ export class SseCheckpoint extends SessionElement {
               ${waiting.length === 1 ? 'A decision waits for you' : `${waiting.length} decisions wait for you`}
             </button>`
       }
+      ${this.renderConnection()}
     `;
   }
 
@@ -139,6 +142,7 @@ export class SseCheckpoint extends SessionElement {
           Approve
         </button>
       </div>
+      ${this.renderConnection('dialog')}
     `;
   }
 
