@@ -20,9 +20,9 @@ export interface RunDrive {
   readonly requests: Requests;
   readonly redactor: Redactor;
   /** How far the person's rejection of a checkpoint is. */
-  rejection(): 'pending' | 'closed' | undefined;
+  readonly rejection: () => 'pending' | 'closed' | undefined;
   /** Ends the run because of it. */
-  endRejected(): void;
+  readonly endRejected: () => void;
 }
 
 /** Carries a run from its requests into the state. Never rejects for wire trouble. */

@@ -1,4 +1,5 @@
 import { ConnectionError, type SseMessage } from '../connection/index.js';
+import type { Trouble } from '../events/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
 import { endNotice, endOf } from './conclude.js';
@@ -13,7 +14,7 @@ import { enterRun } from './reduce.js';
 import { rejectionIn } from './reduce-checkpoint.js';
 import { Requests, type Prepared, type SessionEnvironment } from './requests.js';
 import { newRun, textOf } from './run.js';
-import { findRun, isRunning } from './selectors.js';
+import { fatalTrouble, findRun, isRunning } from './selectors.js';
 import type { SessionSettings } from './settings.js';
 import { initialState, type Run, type SessionState } from './state.js';
 import { Store } from './store.js';
@@ -196,6 +197,8 @@ export class Session {
 
   #takeUp(seen: readonly SseMessage[] | undefined): void {
     const { run } = this.state;
+    if (run?.status === 'failed' && run.retryOf === undefined)
+      this.#scheduleRetry(run, fatalTrouble(run), this.#requests.clock.now());
     if (run?.status !== 'running') return;
     const text = run.input ? textOf(run.input) : '';
     const live = new Live(run.id);
@@ -266,11 +269,14 @@ export class Session {
     const run = findRun(this.state, live.id);
     if (!run) return;
     const notice = endNotice(run);
-    const isFailed = notice.type === 'failed';
     // Before the notice: whoever tries again because of it calls this off.
-    if (isFailed && this.#requests.settings.autoRetry)
-      this.#autoRetry.schedule(run, notice.trouble);
+    if (notice.type === 'failed') this.#scheduleRetry(run, notice.trouble);
     this.#store.notify(notice);
+  }
+
+  #scheduleRetry(run: Run, trouble: Trouble | undefined, earliest?: number): void {
+    if (trouble && this.#requests.settings.autoRetry)
+      this.#autoRetry.schedule(run, trouble, earliest);
   }
 }
 

@@ -27,6 +27,8 @@ export interface TabBrowser {
   open(settings: SessionSettings, name?: string): Tab;
   /** Says something as a script of the same origin that is none of ours. */
   say(message: unknown): void;
+  /** Loses what is said next. */
+  loseNext(): void;
   /** Lets everything happen that can without time. */
   settle(): Promise<void>;
   /** Lets time pass. */
@@ -74,6 +76,7 @@ export function createTabBrowser(random: () => number = () => 0): TabBrowser {
   const said: unknown[] = [];
   const tabs: FakeTab[] = [];
   let tasks: Task[] = [];
+  let losesNext = false;
   const channels = new Map<TabChannel, { readonly name: string; readonly tab: FakeTab }>();
   const locks = new Map<string, { holder: LockRequest | undefined; waiting: LockRequest[] }>();
 
@@ -132,7 +135,8 @@ export function createTabBrowser(random: () => number = () => 0): TabBrowser {
         if (tab.isDead || !channels.has(channel)) return;
         const copy: unknown = structuredClone(message);
         said.push(copy);
-        deliver(channel, name, `${tab.number}`, copy);
+        if (!losesNext) deliver(channel, name, `${tab.number}`, copy);
+        losesNext = false;
       },
       close: () => void channels.delete(channel),
     };
@@ -229,6 +233,7 @@ export function createTabBrowser(random: () => number = () => 0): TabBrowser {
     get channels() {
       return channels.size;
     },
+    loseNext: () => void (losesNext = true),
     say: (message) => deliver(undefined, undefined, 'a stranger', message),
     settle: settleAll,
     async advance(milliseconds) {

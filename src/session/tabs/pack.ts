@@ -10,8 +10,7 @@ export function pack(state: Partial<SessionState>): Packed {
   const error = errorIn(connection);
   return {
     ...state,
-    // An error that is cloned keeps its text alone.
-    ...(error && { connection: { ...connection, error: { ...error, message: error.message } } }),
+    ...(error && { connection: { ...connection, error: plain(error) } }),
     ...(shared && { shared: [...shared] }),
   };
 }
@@ -26,6 +25,12 @@ export function unpack(packed: Packed): Partial<SessionState> {
     ...(revived && { connection: { ...state.connection, error: revived } as ConnectionStatus }),
     ...(state.shared && { shared: new Map(state.shared) }),
   };
+}
+
+/** An error that is cloned would keep its message alone. */
+function plain(error: ConnectionError): object {
+  const { kind, message, status, retryAfter, body, contentType, url } = error;
+  return { kind, message, status, retryAfter, body, contentType, url };
 }
 
 function errorIn(connection: ConnectionStatus | undefined): ConnectionError | undefined {
@@ -43,7 +48,7 @@ export function unpackNotice(
   state: SessionState,
 ): SessionNotice | undefined {
   const { run: id, ...rest } = told;
-  if (id === undefined) return rest as unknown as SessionNotice;
-  const run = findRun(state, String(id));
-  return run && ({ ...rest, run } as unknown as SessionNotice);
+  const run = typeof id === 'string' ? findRun(state, id) : undefined;
+  if (id !== undefined && !run) return undefined;
+  return { ...rest, ...(run && { run }) } as unknown as SessionNotice;
 }

@@ -18,6 +18,8 @@ export class TabCopy {
   #seen: SseMessage[] | undefined = [];
   #seenLength = 0;
   #isNew = true;
+  /** The settings of the leader are others. */
+  #differs = false;
 
   constructor(inside: Inside) {
     this.#inside = inside;
@@ -50,13 +52,14 @@ export class TabCopy {
   }
 
   /** Takes over all of it from another tab. */
-  take({ state, seq, seen, conversation, isNew }: Snapshot): void {
+  take({ state, seq, seen, conversation, isNew, settings }: Snapshot): void {
     const { requests, store } = this.#inside;
     const isSame = requests.conversationId === conversation;
     requests.conversationId = conversation;
     this.#isNew = isNew;
     this.#see(seen);
     store.adopt(defined<SessionState>({ ...initialState, ...unpack(state) }), seq, isSame);
+    this.#compare(settings);
   }
 
   /** Does a step after the leader. */
@@ -89,10 +92,20 @@ export class TabCopy {
 
   /** Goes on with what the leader before has left. */
   goOn(): void {
-    const { store, takeUp } = this.#inside;
+    const { store } = this.#inside;
     const { run } = store.state;
     if (run) store.change((state) => changeRun(state, run.id, withoutPending));
-    takeUp(this.#seen);
+    this.#inside.takeUp(this.#seen);
+  }
+
+  #compare(settings: number): void {
+    const { requests, store } = this.#inside;
+    const differs = settings !== settingsDigest(requests.settings);
+    const isNews = differs && !this.#differs;
+    this.#differs = differs;
+    const message = 'Expected equal settings in all tabs that share; those of the first tab hold';
+    if (isNews)
+      store.notify({ type: 'diagnosed', severity: 'warning', code: 'share-differs', message });
   }
 
   #see(seen: readonly SseMessage[] | undefined): void {

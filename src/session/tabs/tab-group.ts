@@ -12,6 +12,8 @@ export interface TabMember {
   greet(): void;
   /** Whether anything depends on a leader now. */
   needsLeader(): boolean;
+  /** Whether another tab could go on from here. */
+  canHandOver(): boolean;
   /** Whether the leader is alive and does not do what is due. */
   isLeaderLate(): boolean;
   /** Tabs cannot be grouped here. */
@@ -30,7 +32,7 @@ const PATIENCE = 5;
 /**
  * The tabs that share something, of which one leads. Who holds the lock leads, so there are never two;
  * the browser passes it on when its holder goes, crashes included. A page that is put aside passes it on
- * by itself, and one that does not answer has it taken away.
+ * by itself, if nothing is lost by that; from one that does not answer it is taken away.
  */
 export class TabGroup {
   readonly #name: string;
@@ -51,8 +53,8 @@ export class TabGroup {
     this.#member = member;
     const { page } = means;
     this.#unwatch = page.subscribe(() => {
-      if (page.state === 'frozen') this.#part();
-      else this.#join();
+      if (page.state !== 'frozen') this.#join();
+      else if (!this.#leads || member.canHandOver()) this.#part();
     });
   }
 
@@ -84,6 +86,14 @@ export class TabGroup {
     if (this.#leads || !this.#channel || this.#timer !== undefined) return;
     if (!this.#member.needsLeader()) return;
     this.#timer = this.#means.clock.setTimeout(() => this.#look(), INTERVAL);
+  }
+
+  /** Does something once the news is heard that waits to be heard: that the lock was taken away, say. */
+  afterNews(task: () => void): void {
+    this.#timer ??= this.#means.clock.setTimeout(() => {
+      this.#timer = undefined;
+      task();
+    }, 0);
   }
 
   /** Leaves nothing behind: no lock, no channel, no listener, no timer. */
@@ -142,6 +152,7 @@ export class TabGroup {
       return;
     }
     this.#leads = false;
+    this.#stopLooking();
     this.#member.follow();
     this.#queue(false);
     this.#member.greet();

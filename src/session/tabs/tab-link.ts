@@ -5,7 +5,6 @@ import type { Inside } from '../session.js';
 import type { SessionState } from '../state.js';
 import { isTabMessage } from './check-message.js';
 import type { TabMeans } from './environment.js';
-import { settingsDigest } from './group-name.js';
 import { isOp, TabActions, type Action, type Op } from './tab-actions.js';
 import { TabCopy } from './tab-copy.js';
 import { TabGroup, type TabMember } from './tab-group.js';
@@ -47,7 +46,6 @@ export class TabLink implements TabMember {
   #place = nowhere;
   /** A message was missed, and the state is asked for. */
   #isBehind = false;
-  #differs = false;
 
   constructor(name: string, means: TabMeans, owner: TabOwner) {
     this.#owner = owner;
@@ -133,6 +131,10 @@ export class TabLink implements TabMember {
     return !this.#isSynced || isRunning(this.#state) || this.#actions.size > 0;
   }
 
+  canHandOver(): boolean {
+    return !isRunning(this.#state) || this.#copy.isResumable;
+  }
+
   isLeaderLate(): boolean {
     const { connection } = this.#state;
     // A hidden page may be slow, and wait until it is seen; this one is.
@@ -149,17 +151,23 @@ export class TabLink implements TabMember {
     if (!isTabMessage(message)) return;
     if (message.type === 'act') this.#group.trust();
     if (this.#relay) this.#hearAsLeader(message);
-    else if ('term' in message && message.type !== 'hello' && message.term >= this.#place.term) {
-      this.#group.trust();
-      if (message.type === 'steps') this.#goAlong(message);
-      else if ((message.to ?? this.#id) === this.#id) this.#adopt(message);
-    }
+    else if (message.type === 'steps' || message.type === 'state') this.#hearLeader(message);
     this.#group.watch();
+  }
+
+  #hearLeader(message: Message<'steps' | 'state'>): void {
+    // One that leads no more; or one that has never heard of the leader before it, and has to.
+    if (message.term < this.#place.term) return this.greet();
+    this.#group.trust();
+    if (message.type === 'steps') this.#goAlong(message);
+    else if ((message.to ?? this.#id) === this.#id) this.#adopt(message);
   }
 
   #hearAsLeader(message: TabMessage): void {
     switch (message.type) {
       case 'hello':
+        if (message.term > this.#place.term)
+          return this.#group.afterNews(() => this.#overtake(message));
         return this.#answer(message.from, message);
       case 'act':
         return this.#heed(message);
@@ -172,11 +180,16 @@ export class TabLink implements TabMember {
 
   #answer(to: string | undefined, place: Place): void {
     this.#relay?.flush();
-    // It has had a leader that this one has never heard of.
-    if (place.term > this.#place.term) this.#place = this.#next(place.term, this.#place.n);
     const isEqual = place.term === this.#place.term && place.n === this.#place.n;
     if (isEqual) this.#post({ type: 'steps', ...this.#place, steps: [] });
     else this.#post({ type: 'state', to, ...this.#place, snapshot: this.#copy.whole });
+  }
+
+  /** A follower has had a leader that this one has never heard of: a clock was set back, say. */
+  #overtake({ from, term }: Message<'hello'>): void {
+    this.#relay?.flush();
+    this.#place = this.#next(term, this.#place.n);
+    this.#answer(from, nowhere);
   }
 
   #heed({ id, op, args, at }: Message<'act'>): void {
@@ -223,7 +236,6 @@ export class TabLink implements TabMember {
     if (snapshot.isNew && !this.#copy.isNew)
       return this.#post({ type: 'offer', from: this.#id, snapshot: this.#copy.whole });
     this.#copy.take(snapshot);
-    this.#compare(snapshot.settings);
     this.#isBehind = false;
     this.#moveTo({ term, n });
   }
@@ -261,16 +273,6 @@ export class TabLink implements TabMember {
   #next(term: string, n: number): Place {
     const least = (Number.parseInt(term, 10) || 0) + 1;
     return { term: `${Math.max(least, this.#means.clock.now())}/${this.#id}`, n };
-  }
-
-  #compare(settings: number): void {
-    const { requests, store } = this.#owner.inside;
-    const differs = settings !== settingsDigest(requests.settings);
-    const isNews = differs && !this.#differs;
-    this.#differs = differs;
-    const message = 'Expected equal settings in all tabs that share; those of the first tab hold';
-    if (isNews)
-      store.notify({ type: 'diagnosed', severity: 'warning', code: 'share-differs', message });
   }
 
   #ask(id: string, { op, args }: Action): void {
