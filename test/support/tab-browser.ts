@@ -24,7 +24,8 @@ export interface TabBrowser {
   readonly channels: number;
   /** Everything that was said on a channel. */
   readonly said: readonly unknown[];
-  open(settings: SessionSettings, name?: string): Tab;
+  /** @param onChannel - Hears the name of every channel that the tab opens. */
+  open(settings: SessionSettings, name?: string, onChannel?: (name: string) => void): Tab;
   /** Says something as a script of the same origin that is none of ours. */
   say(message: unknown): void;
   /** Loses what is said next. */
@@ -178,7 +179,7 @@ export function createTabBrowser(random: () => number = () => 0): TabBrowser {
     }
   };
 
-  const open = (settings: SessionSettings, name = ''): Tab => {
+  const open: TabBrowser['open'] = (settings, name = '', onChannel) => {
     const tab = new FakeTab(tabs.length);
     tabs.push(tab);
     const given = settings.fetch ?? fetch;
@@ -186,7 +187,10 @@ export function createTabBrowser(random: () => number = () => 0): TabBrowser {
       clock: clockOf(tab),
       page: tab.page,
       locks: locksOf(tab),
-      openChannel: (channel: string) => openChannel(tab, channel),
+      openChannel: (channel: string) => {
+        onChannel?.(channel);
+        return openChannel(tab, channel);
+      },
     };
     const session = new TabSession(name, { ...settings, fetch: fetchOf(tab, given) }, environment);
     const notices: SessionNotice[] = [];

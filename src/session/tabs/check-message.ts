@@ -101,14 +101,14 @@ const isStep = among({
   late: isText,
 });
 
-const place = { term: isText, n: isCount };
+const place = { term: isCount, by: isText, n: isCount };
 
 const messages: ReadonlyMap<unknown, Check> = new Map([
   ['hello', having({ ...place, from: isText })],
   ['act', having({ id: isText, op: isText, args: isList, at: Number.isFinite })],
   ['offer', having({ from: isText, snapshot: isSnapshot })],
   ['state', having({ ...place, snapshot: isSnapshot })],
-  ['steps', having({ ...place, steps: listOf(isStep) })],
+  ['steps', having({ ...place, after: maybe(having(place)), steps: listOf(isStep) })],
 ] satisfies readonly (readonly [TabMessage['type'], Check])[]);
 
 function isRecord(value: unknown): value is Record<string, unknown> {

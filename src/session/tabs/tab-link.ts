@@ -8,7 +8,7 @@ import type { TabMeans } from './environment.js';
 import { isOp, TabActions, type Action, type Op } from './tab-actions.js';
 import { TabCopy } from './tab-copy.js';
 import { TabGroup, type TabMember } from './tab-group.js';
-import { nowhere, type Outcome, type Place, type TabMessage } from './tab-message.js';
+import { compareTerms, nowhere, type Outcome, type Place, type TabMessage } from './tab-message.js';
 import { TabRelay } from './tab-relay.js';
 
 /** The session that a link makes one with those of other tabs. */
@@ -101,7 +101,7 @@ export class TabLink implements TabMember {
   lead(): void {
     const { requests, store } = this.#owner.inside;
     const after = this.#isSynced ? this.#place : undefined;
-    this.#place = this.#next(this.#place.term, 0);
+    this.#place = this.#after(this.#place, 0);
     this.#isBehind = false;
     this.#post({ type: 'steps', ...this.#place, after, steps: [] });
     this.#relay = store.relay = new TabRelay(
@@ -128,7 +128,8 @@ export class TabLink implements TabMember {
   }
 
   needsLeader(): boolean {
-    return !this.#isSynced || isRunning(this.#state) || this.#actions.size > 0;
+    if (this.#isBehind || !this.#isSynced) return true;
+    return isRunning(this.#state) || this.#actions.size > 0;
   }
 
   canHandOver(): boolean {
@@ -157,7 +158,7 @@ export class TabLink implements TabMember {
 
   #hearLeader(message: Message<'steps' | 'state'>): void {
     // One that leads no more; or one that has never heard of the leader before it, and has to.
-    if (message.term < this.#place.term) return this.greet();
+    if (compareTerms(message, this.#place) < 0) return this.#catchUp();
     this.#group.trust();
     if (message.type === 'steps') this.#goAlong(message);
     else if ((message.to ?? this.#id) === this.#id) this.#adopt(message);
@@ -166,7 +167,7 @@ export class TabLink implements TabMember {
   #hearAsLeader(message: TabMessage): void {
     switch (message.type) {
       case 'hello':
-        if (message.term > this.#place.term)
+        if (compareTerms(message, this.#place) > 0)
           return this.#group.afterNews(() => this.#overtake(message));
         return this.#answer(message.from, message);
       case 'act':
@@ -180,16 +181,16 @@ export class TabLink implements TabMember {
 
   #answer(to: string | undefined, place: Place): void {
     this.#relay?.flush();
-    const isEqual = place.term === this.#place.term && place.n === this.#place.n;
+    const isEqual = compareTerms(place, this.#place) === 0 && place.n === this.#place.n;
     if (isEqual) this.#post({ type: 'steps', ...this.#place, steps: [] });
     else this.#post({ type: 'state', to, ...this.#place, snapshot: this.#copy.whole });
   }
 
   /** A follower has had a leader that this one has never heard of: a clock was set back, say. */
-  #overtake({ from, term }: Message<'hello'>): void {
+  #overtake(message: Message<'hello'>): void {
     this.#relay?.flush();
-    this.#place = this.#next(term, this.#place.n);
-    this.#answer(from, nowhere);
+    this.#place = this.#after(message, this.#place.n);
+    this.#answer(message.from, nowhere);
   }
 
   #heed({ id, op, args, at }: Message<'act'>): void {
@@ -232,27 +233,21 @@ export class TabLink implements TabMember {
     this.#copy.goOn();
   }
 
-  #adopt({ term, n, snapshot }: Message<'state'>): void {
+  #adopt({ term, by, n, snapshot }: Message<'state'>): void {
     if (snapshot.isNew && !this.#copy.isNew)
       return this.#post({ type: 'offer', from: this.#id, snapshot: this.#copy.whole });
     this.#copy.take(snapshot);
-    this.#isBehind = false;
-    this.#moveTo({ term, n });
+    this.#moveTo({ term, by, n });
   }
 
-  #goAlong({ term, n, after, steps }: Message<'steps'>): void {
-    const place = this.#place;
-    const fits =
-      term > place.term
-        ? after?.term === place.term && after.n === place.n
-        : n === place.n + Math.min(steps.length, 1);
-    if (!fits) {
-      if (!this.#isBehind) this.greet();
-      this.#isBehind = true;
-      return;
-    }
-    this.#isBehind = false;
-    this.#moveTo({ term, n });
+  #goAlong({ term, by, n, after, steps }: Message<'steps'>): void {
+    const place = { term, by, n };
+    const isStart = compareTerms(place, this.#place) > 0;
+    const fits = isStart
+      ? after !== undefined && compareTerms(after, this.#place) === 0 && after.n === this.#place.n
+      : n === this.#place.n + Math.min(steps.length, 1);
+    if (!fits) return this.#catchUp();
+    this.#moveTo(place);
     for (const step of steps) {
       if ('took' in step || 'done' in step) this.#actions.settle(step, this.#state);
       else if (!('late' in step)) this.#copy.do(step);
@@ -262,17 +257,23 @@ export class TabLink implements TabMember {
     }
   }
 
+  /** Asks for the state: at once, and then now and then until it has come. */
+  #catchUp(): void {
+    if (!this.#isBehind) this.greet();
+    this.#isBehind = true;
+  }
+
   #moveTo(place: Place): void {
-    const isNews = place.term !== this.#place.term;
+    const isNews = compareTerms(place, this.#place) !== 0;
     this.#place = place;
+    this.#isBehind = false;
     this.#actions.settleRuns(this.#state, isNews);
     if (isNews) for (const [id, action] of this.#actions.untaken) this.#ask(id, action);
   }
 
-  /** A place in a term after another one: later by the clock, unless that was set back. */
-  #next(term: string, n: number): Place {
-    const least = (Number.parseInt(term, 10) || 0) + 1;
-    return { term: `${Math.max(least, this.#means.clock.now())}/${this.#id}`, n };
+  /** A place in a term of this tab's, after another one. */
+  #after({ term }: Place, n: number): Place {
+    return { term: Math.max(term + 1, Math.floor(this.#means.clock.now())), by: this.#id, n };
   }
 
   #ask(id: string, { op, args }: Action): void {

@@ -48,14 +48,23 @@ export type Outcome =
   /** It has been on its way for too long, and was not begun. */
   | { readonly late: string };
 
-/** Where a follower stands: the term of its leader, and the number of the leader's last message. */
+/** Where a tab stands: the term of its leader, and the number of the leader's last message in it. */
 export interface Place {
-  readonly term: string;
+  /** Later terms are greater: epoch milliseconds, as far as the clock goes on. */
+  readonly term: number;
+  /** The leader, by its id. */
+  readonly by: string;
   readonly n: number;
 }
 
-/** Where a tab stands that has followed nobody. */
-export const nowhere: Place = { term: '0', n: 0 };
+/** Where a tab stands that has heard of no leader. */
+export const nowhere: Place = { term: 0, by: '', n: 0 };
+
+/** Below 0 when the first term is the earlier one, above 0 when it is the later one. */
+export function compareTerms(one: Place, other: Place): number {
+  if (one.term !== other.term) return one.term - other.term;
+  return one.by === other.by ? 0 : one.by > other.by ? 1 : -1;
+}
 
 export type TabMessage =
   | ({ readonly type: 'hello'; readonly from: string } & Place)
