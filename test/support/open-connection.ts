@@ -36,18 +36,26 @@ export async function openConnection(place?: 'conversation' | 'dialog'): Promise
 
 /** What is said of the connection in an element, through shadow roots: once, or empty. */
 export function lineIn(element: Element): string {
-  return deepElements(element, '[part=connection].line').map(deepText).join(' | ');
+  return partsIn(element)
+    .flatMap(({ shadowRoot }) => shadowRoot?.querySelector('.line') ?? [])
+    .map(deepText)
+    .join(' | ');
 }
 
 /** Gives the parts of an element that say it a clock. */
 export function leadClock(element: Element, clock: FakeClock): void {
-  for (const each of deepElements(element, 'sse-connection')) Object.assign(each, { clock });
+  for (const each of partsIn(element)) Object.assign(each, { clock });
 }
 
-/** The live region. */
+/** What the live regions say. */
 export function announcedIn(element: Element): string {
-  return deepElements(element, 'sse-connection')
-    .concat(element.localName === 'sse-connection' ? [element] : [])
+  return partsIn(element)
     .map((each) => each.shadowRoot?.querySelector('[role=status]')?.textContent ?? '')
     .join('');
+}
+
+/** The parts of an element that say it; an element that is one itself. */
+function partsIn(element: Element): Element[] {
+  const isPart = element.localName === 'sse-connection';
+  return isPart ? [element] : deepElements(element, 'sse-connection');
 }

@@ -28,7 +28,6 @@ const LOOK_AGAIN = 1_000;
  * well. It does not go while its button has the focus.
  *
  * @element sse-connection
- * @csspart connection - The line.
  * @cssstate shown - There is something to say.
  */
 export class SseConnection extends LitElement implements ConnectionPlace {
@@ -73,11 +72,7 @@ export class SseConnection extends LitElement implements ConnectionPlace {
       ${
         shown === undefined
           ? nothing
-          : html`<div
-              part="connection"
-              class="line ${shown.kind}"
-              role=${shown.kind === 'over' ? 'alert' : nothing}
-            >
+          : html`<div class="line ${shown.kind}" role=${shown.kind === 'over' ? 'alert' : nothing}>
               ${shown.text === '' ? nothing : signs[shown.kind]}
               <span class="text" dir="auto">${shown.text}</span>
               ${
