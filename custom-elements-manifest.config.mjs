@@ -2,7 +2,7 @@
 
 /** @typedef {{ name: string, module?: string, package?: string }} Reference */
 /** @typedef {{ name: string, privacy?: string }} Member */
-/** @typedef {{ name: string, superclass?: Reference, members?: Member[] }} Declaration */
+/** @typedef {{ name: string, superclass?: Reference, members?: Member[], events?: { name?: string, description?: string }[] }} Declaration */
 /** @typedef {{ path: string, declarations: Declaration[] }} Module */
 
 export default {
@@ -32,11 +32,13 @@ function publish({ customElementsManifest: manifest }) {
  * @returns {Declaration[]}
  */
 function published(declaration) {
-  const { superclass, members = [] } = declaration;
+  const { superclass, members = [], events } = declaration;
   if (superclass === undefined) return [];
   return [
     {
       ...declaration,
+      // The analyzer adds what it sees dispatched, and guesses at names.
+      ...(events && { events: events.filter(({ description }) => description !== undefined) }),
       // The analyzer takes the browser's own class for one of the same file.
       superclass: superclass.name === 'Event' ? { name: 'Event', package: 'global:' } : superclass,
       members: members.filter(

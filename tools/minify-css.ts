@@ -23,5 +23,6 @@ function squeeze(css: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/;}/g, '}')
+    .replace(/: /g, ':')
     .trim();
 }

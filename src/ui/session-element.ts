@@ -25,6 +25,21 @@ import { noticeEvent } from './notice-event.js';
  * @fires {SseInterruptedEvent} sse-interrupted - A stream closed before its run was over.
  * @fires {SseDecidedEvent} sse-decided - The server has taken a decision.
  * @fires {SseDiagnosedEvent} sse-diagnosed - Something that the person who embeds the element should know.
+ * @cssprop [--sse-color-text=light-dark(#1c2024, #edeef0)] - Text.
+ * @cssprop [--sse-color-muted=light-dark(#60646c, #b0b4ba)] - Text that matters less.
+ * @cssprop [--sse-color-accent=light-dark(#3452d9, #8da4ff)] - Links, what is running, the main button.
+ * @cssprop [--sse-color-on-accent=light-dark(#ffffff, #0b1020)] - Text on the accent colour.
+ * @cssprop [--sse-color-danger=light-dark(#b42318, #ff9b8f)] - What has failed.
+ * @cssprop [--sse-color-warning=light-dark(#8a5a00, #ffc861)] - What needs attention.
+ * @cssprop [--sse-color-success=light-dark(#18794e, #5fd39b)] - What has ended well.
+ * @cssprop [--sse-color-surface=light-dark(#ffffff, #111318)] - Background.
+ * @cssprop [--sse-color-raised=light-dark(#f3f4f6, #1d2027)] - Background of what stands out: code, bubbles.
+ * @cssprop [--sse-color-border=light-dark(#dcdfe4, #343841)] - Lines.
+ * @cssprop [--sse-radius=0.75rem] - Corners.
+ * @cssprop [--sse-space=1rem] - Room around the content.
+ * @cssprop [--sse-font=system-ui, sans-serif] - Font.
+ * @cssprop [--sse-font-mono=ui-monospace, monospace] - Font of code and names.
+ * @cssprop [--sse-font-size=1rem] - Size of the text.
  */
 export abstract class SessionElement extends LitElement implements SessionHost {
   /** Where requests go: an http or https URL. */

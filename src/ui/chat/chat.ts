@@ -44,6 +44,7 @@ const phases = ['stalled', 'reconnecting', 'offline', 'paused'] as const;
  * @cssprop [--sse-chat-height=36rem] - Height, unless the page sets one.
  * @cssprop [--sse-chat-width=48rem] - Most width of the text.
  * @cssprop [--sse-thinking-width=22rem] - Width of the flyout; less in a narrow chat.
+ * @cssprop [--sse-message-user-background=var(--sse-color-raised)] - Background of what the person said.
  * @cssstate running - An answer is going on.
  * @cssstate empty - Nothing was said yet.
  * @cssstate stalled - Nothing has come for longer than it should.

@@ -11,6 +11,7 @@ import { composerStyles } from './composer.styles.js';
  * Enter that confirms an input method's suggestion does neither.
  *
  * @element sse-composer
+ * @fires {ComposerEvent} composer - A person sends or stops; cancelled where that was not done.
  * @csspart field - The text field.
  * @csspart button - The button that sends or stops.
  */

@@ -28,6 +28,7 @@ const COPIED_TIME = 2_000;
  * @element sse-message
  * @csspart message - The whole.
  * @csspart author - Who speaks, when the server names the agent.
+ * @cssprop [--sse-message-user-background=var(--sse-color-raised)] - Background of what the person said.
  */
 export class SseMessageElement extends LitElement {
   static override styles = [theme, messageStyles];

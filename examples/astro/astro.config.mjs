@@ -1,0 +1,4 @@
+import lit from '@semantic-ui/astro-lit';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({ integrations: [lit()], devToolbar: { enabled: false } });
