@@ -264,11 +264,12 @@ export class SseChat extends SessionElement {
       return;
     }
     if (!this.dispatchEvent(new SseSendEvent(event.text))) return;
-    const before = this.session?.state.run;
-    void this.send(event.text);
-    // What was not sent stays in the composer.
-    if (this.session?.state.run === before) event.preventDefault();
-    else this.follow.toEnd();
+    this.follow.toEnd();
+    const composer = event.currentTarget as HTMLElement & { value: string };
+    // What was not sent stays in the composer. Where another tab has to be asked, that takes a moment.
+    void this.send(event.text).then((run) => {
+      if (!run) composer.value = [event.text, composer.value].filter(Boolean).join('\n');
+    });
   };
 
   private readonly handleThinking = (event: ThinkingEvent): void => {

@@ -133,6 +133,7 @@ export class SseCheckpoint extends SessionElement {
     for (const other of this.crowd) other.requestUpdate();
     this.crowd = (session && crowds.get(session)) ?? new Set();
     if (session) crowds.set(session, this.crowd.add(this));
+    this.requestUpdate();
   }
 
   private renderQuestion(checkpoint: Checkpoint, open: readonly Checkpoint[]): TemplateResult {
