@@ -43,6 +43,7 @@ describe('a stream that breaks on a real socket', () => {
     await pressOn(chat, 'the end of the story', isOver(chat));
     // How much has come before a cut is the network's business.
     await shows('Something may be missing here ha');
+    expect(chat.session?.state.run?.troubles.map(({ code }) => code)).to.include('gap');
   });
 
   it('is paused when the server does not go on, and Stop ends the run', async () => {
