@@ -14,7 +14,7 @@ import { driveWithFeed, type FeedSink } from './drive-with-feed.js';
 import type { SessionNotice } from './notice.js';
 import { Redactor } from './redact.js';
 import { enterRun } from './reduce.js';
-import { rejectionIn } from './reduce-checkpoint.js';
+import { decisionAt, rejectionIn } from './reduce-checkpoint.js';
 import { Requests, type Prepared, type SessionEnvironment } from './requests.js';
 import { newRun, textOf } from './run.js';
 import { findRun, isRunning } from './selectors.js';
@@ -132,9 +132,10 @@ export class Session {
   async decide(checkpointId: string, choice: string, details: DecisionDetails = {}): Promise<void> {
     if (this.#isClosed) return;
     await this.#asides.decide(checkpointId, choice, details);
-    if (!isLost(this.state.connection)) return;
-    // The server has just answered, or the person has said that nothing more is wanted.
+    const { connection, run } = this.state;
+    if (!isLost(connection) || !run || decisionAt(run, checkpointId)?.phase !== 'closed') return;
     if (this.#rejection() === 'closed') this.#endRejected();
+    // The server has just answered.
     else this.reconnect();
   }
 

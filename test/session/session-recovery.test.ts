@@ -138,6 +138,7 @@ describe('A run whose connection is lost', () => {
     it(`asks again when the server could not be told while it is ${phase}`, async () => {
       const stand = await losses[phase]();
       await stand.session.decide('c-1', 'approve');
+      await settle();
       const { connection, run } = stand.session.state;
       expect(run?.checkpoints[0]?.decision).to.include({ phase: 'open' });
       expect(connection.phase).to.equal(phase);
