@@ -13,7 +13,7 @@ import type { SessionNotice } from './notice.js';
 import { beginningOf, Proposals, type Beginning } from './proposals.js';
 import { Redactor } from './redact.js';
 import { enterRun } from './reduce.js';
-import { rejectionIn } from './reduce-checkpoint.js';
+import { decisionAt, rejectionIn } from './reduce-checkpoint.js';
 import { Requests, type Prepared, type SessionEnvironment } from './requests.js';
 import { newRun, numberOf, textOf } from './run.js';
 import { fatalTrouble, findRun, isRunning } from './selectors.js';
@@ -141,9 +141,10 @@ export class Session {
     if (this.#isClosed) return;
     if (this.#proposals.decide(checkpointId, choice)) return;
     await this.#asides.decide(checkpointId, choice, details);
-    if (!isLost(this.state.connection)) return;
-    // The server has just answered, or the person has said that nothing more is wanted.
-    if (rejectionIn(this.state.run) === 'closed') this.#endRejected();
+    const { connection, run } = this.state;
+    if (!isLost(connection) || !run || decisionAt(run, checkpointId)?.phase !== 'closed') return;
+    if (rejectionIn(run) === 'closed') this.#endRejected();
+    // The server has just answered.
     else this.reconnect();
   }
 

@@ -116,7 +116,7 @@ for (const { dialect, path, names } of systems) {
         if (name === 'stall') await open.shows('And then there was');
         await open.pressToEnd('Stop');
         expect(open.heard.at(-1)).to.equal('finished');
-        expect(deepText(open.chat)).to.not.contain('Trying again');
+        expect(deepText(open.chat)).to.not.contain('retrying');
         await expectAlive(open, url);
       });
     }
@@ -135,7 +135,7 @@ describe('an endpoint that is not ready', () => {
     const endpoint = `${createOwnBackend().url}/fault/busy`;
     const { chat, say, shows } = await openLiveChat({ endpoint, dialect: 'assistant-status' });
     await say('Hello');
-    await shows('The server asks to wait (503). Trying again in');
+    await shows('The server asks to wait (503), retrying in');
     await shows('Now I have time for you.');
     expect(alertsOf(chat)).to.eql([]);
   });

@@ -7,16 +7,8 @@ import {
   jsonResponse,
   pushStream,
 } from '../support/fake-fetch.js';
-import { encode, ok, said } from '../support/event-dialect.js';
+import { question, encode, ok, said } from '../support/event-dialect.js';
 import { createSessionStand, namesOf, type SessionStand } from '../support/session-stand.js';
-
-const asked = {
-  type: 'checkpoint.open',
-  checkpointId: 'c-1',
-  ask: 'approve',
-  canEdit: false,
-  reply: { dialect: 'plain', send: 'post' },
-} as const;
 
 /** A run on a feed whose connection has just broken, with a checkpoint that waits. */
 async function broken(): Promise<SessionStand> {
@@ -28,7 +20,7 @@ async function broken(): Promise<SessionStand> {
       request: ({ text }, { endpoint }) => ({ url: `${endpoint}?goal=${text}`, method: 'GET' }),
     },
   );
-  stand.server.answer(cutStreamResponse(`id: 4\n${encode(said('Hel'), asked)}`));
+  stand.server.answer(cutStreamResponse(`id: 4\n${encode(said('Hel'), question)}`));
   stand.server.always(() => new TypeError('no'));
   void stand.session.send('Hi');
   await settle();
@@ -57,7 +49,7 @@ const losses = {
   },
 };
 
-/** What is left of a session, and what it has asked for since. */
+/** What is left of a session, and what it has question for since. */
 async function left({ clock, network, page, server }: SessionStand): Promise<number[]> {
   const before = server.requests.length;
   server.always(() => eventStreamResponse(encode(said('too late'))));
@@ -146,6 +138,7 @@ describe('A run whose connection is lost', () => {
     it(`asks again when the server could not be told while it is ${phase}`, async () => {
       const stand = await losses[phase]();
       await stand.session.decide('c-1', 'approve');
+      await settle();
       const { connection, run } = stand.session.state;
       expect(run?.checkpoints[0]?.decision).to.include({ phase: 'open' });
       expect(connection.phase).to.equal(phase);
@@ -167,7 +160,7 @@ describe('A run whose connection is lost', () => {
 });
 
 describe('A session that has nothing to reconnect', () => {
-  it('does nothing when it is asked to', async () => {
+  it('does nothing when it is question to', async () => {
     const { ask, server, session } = createSessionStand();
     session.reconnect();
     await ask();

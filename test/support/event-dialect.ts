@@ -41,6 +41,15 @@ export function said(text: string): StreamEventBody {
   return { type: 'text.delta', textId: 'answer', mode: 'append', text };
 }
 
+/** A checkpoint that waits for a person. */
+export const question: StreamEventBody = {
+  type: 'checkpoint.open',
+  checkpointId: 'c-1',
+  ask: 'approve',
+  canEdit: false,
+  reply: { dialect: 'plain', send: 'post' },
+};
+
 /** The end of a run that went well. */
 export const ok: StreamEventBody = { type: 'run.end', status: 'ok' };
 

@@ -1,4 +1,5 @@
 import type { NetworkWatch } from '../../src/connection/index.js';
+import { createListeners } from './listeners.js';
 
 /** A device whose network a test switches on and off. */
 export interface FakeNetwork extends NetworkWatch {
@@ -8,24 +9,19 @@ export interface FakeNetwork extends NetworkWatch {
 }
 
 export function createFakeNetwork(): FakeNetwork {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let online = true;
   return {
     get online() {
       return online;
     },
     get listeners() {
-      return listeners.size;
+      return listeners.count;
     },
-    subscribe(listener) {
-      // A function of its own for each, as two subscriptions may share a listener.
-      const entry = (): void => listener();
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
+    subscribe: listeners.subscribe,
     set(next) {
       online = next;
-      for (const listener of [...listeners]) listener();
+      listeners.tell();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { PageState, PageWatch } from '../../src/connection/index.js';
+import { createListeners } from './listeners.js';
 
 /** A page whose life a test leads. */
 export interface FakePage extends PageWatch {
@@ -8,23 +9,19 @@ export interface FakePage extends PageWatch {
 }
 
 export function createFakePage(): FakePage {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let state: PageState = 'visible';
   return {
     get state() {
       return state;
     },
     get listeners() {
-      return listeners.size;
+      return listeners.count;
     },
-    subscribe(listener) {
-      const entry = (): void => listener();
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
+    subscribe: listeners.subscribe,
     set(next) {
       state = next;
-      for (const listener of [...listeners]) listener();
+      listeners.tell();
     },
   };
 }

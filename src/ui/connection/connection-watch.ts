@@ -72,7 +72,11 @@ export class ConnectionWatch {
     withEnd: boolean,
   ): ConnectionView | undefined {
     const loss = lossOf(connection);
-    if (loss && now - this.#lostAt >= SHOWN_AFTER) return this.#loss(loss, connection, now);
+    // Where the server asks to wait there is no blink to wait for.
+    const isRefused = connection.phase === 'reconnecting' && connection.error?.retryAfter;
+    if (loss && (isRefused || now - this.#lostAt >= SHOWN_AFTER)) {
+      return this.#loss(loss, connection, now);
+    }
     if (now - this.#waitingAt >= SLOW_AFTER) {
       return { kind: 'slow', text: 'Waiting for the server to answer…' };
     }

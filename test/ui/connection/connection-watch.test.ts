@@ -95,6 +95,7 @@ describe('ConnectionWatch', () => {
       new ConnectionError('status', '', { status: 503, retryAfter });
     to(lost(11_000, error()));
     expect(text(1_000)).to.equal('No connection (503), retrying in 10\u00a0s');
+    to({ phase: 'live', resumed: false });
     to(lost(11_000, error(10_000)));
     expect(text()).to.equal('The server asks to wait (503), retrying in 10\u00a0s');
   });

@@ -3,19 +3,11 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../../src/ui/define.js';
 import type { SessionElement } from '../../../src/ui/session-element.js';
 import { gapTrouble } from '../../../src/session/connection-trouble.js';
-import { said } from '../../support/event-dialect.js';
+import { question, said } from '../../support/event-dialect.js';
 import { createFakeClock } from '../../support/fake-clock.js';
 import { leadClock, lineIn } from '../../support/open-connection.js';
 import { all, drawn, progress } from '../../support/open-progress.js';
 import { createStateSession } from '../../support/state-session.js';
-
-const asked = {
-  type: 'checkpoint.open',
-  checkpointId: 'c-1',
-  ask: 'approve',
-  canEdit: false,
-  reply: { dialect: 'plain', send: 'post' },
-} as const;
 
 /** The first elements of these names, on one session. */
 async function open(...tags: readonly string[]) {
@@ -94,7 +86,7 @@ describe('a question at a checkpoint whose connection is lost', () => {
   it('says so in the dialog, whose buttons stay where they are', async () => {
     const { clock, elements, lines, show, take } = await open('sse-checkpoint');
     const [element] = elements as [SessionElement];
-    take(asked);
+    take(question);
     await drawn();
     const places = (): number[] =>
       all(element, '.buttons button').map((button) => button.getBoundingClientRect().top);
