@@ -1,10 +1,10 @@
 import { launch, type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { findBrowser } from '../tools/browsers.mjs';
 
-/** What the browser has counted of a page. */
-export interface Metrics {
-  /** Milliseconds that the main thread has worked. */
-  readonly mainThread: number;
+/** What the main thread did, in milliseconds of processor time: other work on the machine does not count. */
+export interface Work {
+  readonly total: number;
+  readonly longestTask: number;
 }
 
 export async function launchChromium(): Promise<Browser> {
@@ -35,24 +35,31 @@ export class BenchPage {
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(`${url}: ${String(error)}`));
     const session = await page.createCDPSession();
-    // Processor time, not time on the wall: other work on the machine does not count.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const bench = new BenchPage(page, session, () => context.close());
     await page.goto(url, { waitUntil: 'load' });
     return bench;
   }
 
-  async metrics(): Promise<Metrics> {
+  /** Milliseconds that the main thread has worked so far. */
+  async #mainThread(): Promise<number> {
     const { metrics } = await this.#session.send('Performance.getMetrics');
-    const task = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
-    return { mainThread: task * 1_000 };
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000;
   }
 
   /** Milliseconds that the main thread works while something goes on. */
   async mainThread(work: () => Promise<unknown>): Promise<number> {
-    const before = await this.metrics();
+    const before = await this.#mainThread();
     await work();
-    return (await this.metrics()).mainThread - before.mainThread;
+    return (await this.#mainThread()) - before;
+  }
+
+  /** The same with the longest task, which costs a trace. */
+  async work(work: () => Promise<unknown>): Promise<Work> {
+    await this.page.tracing.start({ categories: ['disabled-by-default-devtools.timeline'] });
+    const total = await this.mainThread(work);
+    const trace = await this.page.tracing.stop();
+    return { total, longestTask: trace ? longestTask(trace) : NaN };
   }
 
   /** Bytes in use after the garbage is collected: JavaScript's and the page's own objects. */
@@ -71,4 +78,26 @@ export class BenchPage {
   close(): Promise<void> {
     return this.#close();
   }
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds of the processor. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+function longestTask(trace: Uint8Array): number {
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as {
+    readonly traceEvents: readonly TraceEvent[];
+  };
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const isMain = ({ name, args }: TraceEvent) =>
+    name === 'thread_name' && args.name === 'CrRendererMain';
+  const mains = new Set(traceEvents.filter(isMain).map(threadOf));
+  return traceEvents
+    .filter((event) => event.name === 'RunTask' && mains.has(threadOf(event)))
+    .reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1_000), 0);
 }

@@ -41,28 +41,3 @@ export function droppedFrames(times: readonly number[]): number {
     return sum + Math.max(0, Math.round((time - (times[index] ?? time)) / FRAME) - 1);
   }, 0);
 }
-
-/** Notes the tasks of more than 50 ms, with their ends. */
-export class LongTasks {
-  readonly #tasks: PerformanceEntry[] = [];
-  readonly #observer = new PerformanceObserver((list) => this.#tasks.push(...list.getEntries()));
-
-  constructor() {
-    this.#observer.observe({ type: 'longtask' });
-  }
-
-  stop(): void {
-    this.#tasks.push(...this.#observer.takeRecords());
-    this.#observer.disconnect();
-  }
-
-  /** Milliseconds of the longest; 0 if none was longer than 50. */
-  get longest(): number {
-    return Math.max(0, ...this.#tasks.map(({ duration }) => duration));
-  }
-
-  /** When the last one was over. */
-  get lastEnd(): number {
-    return Math.max(0, ...this.#tasks.map(({ startTime, duration }) => startTime + duration));
-  }
-}

@@ -1,6 +1,6 @@
 import type { Contender } from '../contenders/contender.js';
 import { findLast } from './drawn.js';
-import { droppedFrames, idle, LongTasks, nextFrame, nextTask, painted } from './frames.js';
+import { droppedFrames, idle, nextFrame, nextTask, painted } from './frames.js';
 import { conversation, END_MARK, textOf, tokensOf, type TextKind } from './texts.js';
 
 export interface StreamOptions {
@@ -17,15 +17,7 @@ export interface StreamResult {
   readonly isDrawn: boolean;
   readonly sent: number;
   readonly milliseconds: number;
-  /** 0 if there was none of more than 50 ms. */
-  readonly longestTask: number;
   readonly droppedFrames: number;
-}
-
-export interface OpenResult {
-  /** Until the newest message is painted and no long task follows. */
-  readonly usable: number;
-  readonly longestTask: number;
 }
 
 const isAllDrawn = () => findLast(new RegExp(END_MARK)) !== undefined;
@@ -50,7 +42,6 @@ export class Harness {
     const most = typeof tokensPerFrame === 'number' ? tokensPerFrame : tokens.length;
     await this.#contender.begin();
     await painted();
-    const longTasks = new LongTasks();
     const start = performance.now();
     const frames = [start];
     let sent = 0;
@@ -64,33 +55,27 @@ export class Harness {
       } else isDrawn = isAllDrawn();
     }
     await painted();
-    longTasks.stop();
     return {
       isDrawn,
       sent: Math.min(1, sent / tokens.length),
       milliseconds: performance.now() - start,
-      longestTask: longTasks.longest,
       droppedFrames: droppedFrames(frames),
     };
   }
 
-  /** Opens an old conversation. */
-  async open(count: number, cap: number): Promise<OpenResult> {
+  /** Opens an old conversation. Milliseconds until the newest message is painted; undefined if never. */
+  async open(count: number, cap: number): Promise<number | undefined> {
     const messages = conversation(count);
-    const longTasks = new LongTasks();
     const start = performance.now();
     await this.#contender.open(messages);
-    let isDrawn = false;
-    while (!isDrawn && performance.now() - start < cap) {
+    while (!isAllDrawn()) {
+      if (performance.now() - start > cap) return undefined;
       await painted();
-      isDrawn = isAllDrawn();
     }
-    const drawn = performance.now();
-    // What is still to be done goes on now; a reader would feel the long tasks of it.
+    const milliseconds = performance.now() - start;
+    // What is still to be done is done now, so that it counts.
     await idle();
-    longTasks.stop();
-    const usable = Math.max(drawn, longTasks.lastEnd) - start;
-    return { usable: isDrawn ? usable : Infinity, longestTask: longTasks.longest };
+    return milliseconds;
   }
 
   /** Begins an answer that is written token by token. */

@@ -7,6 +7,7 @@ import {
   type LeftoverPolicy,
   type MessageDecoder,
 } from './message-decoder.js';
+import { oneByOne } from './one-by-one.js';
 import type { SseMessage } from './sse-message.js';
 
 /** A response that is an event stream. */
@@ -91,11 +92,12 @@ class MessageStream implements OpenedEventStream {
   }
 
   get messages(): AsyncIterable<SseMessage> {
-    return { [Symbol.asyncIterator]: () => this.#iterate(this.#readMessages()) };
+    const isOpen = () => !this.#isClosed && !this.#source.signal.aborted;
+    return { [Symbol.asyncIterator]: () => oneByOne(this.#iterate(), isOpen) };
   }
 
   get batches(): AsyncIterable<readonly SseMessage[]> {
-    return { [Symbol.asyncIterator]: () => this.#iterate(this.#readBatches()) };
+    return { [Symbol.asyncIterator]: () => this.#iterate() };
   }
 
   close(): void {
@@ -103,24 +105,14 @@ class MessageStream implements OpenedEventStream {
     this.#release();
   }
 
-  #iterate<T>(generator: AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
+  #iterate(): AsyncGenerator<readonly SseMessage[], void, void> {
     if (this.#isTaken) {
       throw new TypeError(
         'Expected one consumer of a stream, got a second; iterate once and share',
       );
     }
     this.#isTaken = true;
-    return closeAtOnce(generator, () => this.close());
-  }
-
-  async *#readMessages(): AsyncGenerator<SseMessage, void, void> {
-    for await (const batch of this.#readBatches()) {
-      for (const message of batch) {
-        yield message;
-        if (this.#isClosed) return;
-        throwIfAborted(this.#source.signal);
-      }
-    }
+    return closeAtOnce(this.#readBatches(), () => this.close());
   }
 
   async *#readBatches(): AsyncGenerator<readonly SseMessage[], void, void> {

@@ -89,6 +89,18 @@ describe('an opened stream reads', () => {
     expect(stream.pulls).to.equal(1);
   });
 
+  it('each message once to calls that do not wait for each other', async () => {
+    const stream = pushStream();
+    const messages = (await open(stream)).messages[Symbol.asyncIterator]();
+    const calls = Array.from({ length: 4 }, () => messages.next());
+    stream.push('data: a\n\ndata: b\n\n');
+    await settle();
+    stream.push('data: c\n\n');
+    stream.end();
+    const results = await Promise.all(calls);
+    expect(results.map(({ value }) => value?.data)).to.deep.equal(['a', 'b', 'c', undefined]);
+  });
+
   it('a big chunk in pieces, so that no more messages wait than allowed, and loses none', async () => {
     const bytes = toBytes('data\n\n'.repeat(100_000));
     const { batches } = await open(eventStreamResponse(bytes));
