@@ -118,6 +118,8 @@ export interface BlockOptions {
 /** What the rules for blocks are told and tell. */
 export interface BlockEnv extends BlockOptions {
   references: Record<string, Definition>;
+  /** Where each of what ends formulas stands next, as far as it is known. */
+  closes?: Record<string, number>;
   /** The table that is being parsed. */
   table?: { start: number; columns: number };
 }

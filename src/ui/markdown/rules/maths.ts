@@ -1,4 +1,4 @@
-import type { BlockRule, InlineRule, Token } from '../markdown-it.js';
+import type { BlockEnv, BlockRule, InlineRule, Token } from '../markdown-it.js';
 
 /** What stands in a token for a formula. */
 export interface Formula {
@@ -47,27 +47,35 @@ export const blockMaths: BlockRule = (state, start, end, silent) => {
   const [open, fence] = opener.exec(src.slice(from, eMarks[start])) ?? [];
   if (open === undefined) return false;
   const close = fence ?? (open === '$$' ? open : '\\]');
-  let line = start;
-  let at = -1;
+  const at = nextClose(env, src, close, from + open.length);
   const last = Math.min(end, start + MAX_LINES);
-  for (; line < last && !state.isEmpty(line) && (sCount[line] ?? 0) >= blkIndent; line++) {
-    const text = src.slice(line === start ? from + open.length : bMarks[line], eMarks[line]);
-    at = text.indexOf(close);
-    if (at < 0) continue;
-    if (text.slice(at + close.length).trim() !== '') return false;
+  const mayBeOpen = env.maths === 'open' && (bMarks[last] ?? 0) >= src.length;
+  // Not line by line, lest many that open and one that closes far away take long.
+  if (at >= (bMarks[last] ?? 0) && !mayBeOpen) return false;
+  let line = start;
+  const isInside = () => line < last && !state.isEmpty(line) && (sCount[line] ?? 0) >= blkIndent;
+  while (isInside() && (eMarks[line] ?? 0) <= at) line++;
+  const isClosed = isInside();
+  if (isClosed) {
+    if (src.slice(at + close.length, eMarks[line]).trim() !== '') return false;
     line++;
-    break;
-  }
-  const isAtEnd = (bMarks[line] ?? 0) >= src.length;
-  if (at < 0 && (env.maths === 'whole' || !isAtEnd)) return false;
+  } else if (!mayBeOpen || (bMarks[line] ?? 0) < src.length) return false;
   if (silent) return true;
   state.line = line;
-  const token = state.push(at < 0 ? 'unfinished' : 'maths', '', 0);
+  const token = state.push(isClosed ? 'maths' : 'unfinished', '', 0);
   token.map = [start, line];
   const text = state.getLines(start, line, blkIndent, false).trim();
   setFormula(token, text, text.slice(open.length, -close.length), true);
   return true;
 };
+
+/** Where what ends a formula stands next. What was found is kept: it is looked for again and again. */
+function nextClose(env: BlockEnv, src: string, close: string, from: number): number {
+  const known = (env.closes ??= {})[close] ?? -1;
+  if (known >= from) return known;
+  const found = src.indexOf(close, from);
+  return (env.closes[close] = found < 0 ? Infinity : found);
+}
 
 function setFormula(token: Token, text: string, source: string, isDisplay: boolean): void {
   token.content = text;
