@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const markdownStyles = css`
   :host {
     --_rhythm: 0.85em;
+    position: relative;
     display: block;
     line-height: 1.6;
     overflow-wrap: break-word;

@@ -2,6 +2,8 @@ import { css } from 'lit';
 
 export const messageStyles = css`
   :host {
+    /* As in the theme, which an element without a tree of its own does not have. */
+    position: relative;
     display: block;
   }
 

@@ -3,7 +3,7 @@ import { conversations } from '../../../demo/backend/conversations.js';
 import { asks, decideOn, openDialog } from '../../support/decide.js';
 import { alertsOf, lastMessage, type LiveChat } from '../../support/live-chat.js';
 import { openLiveChat } from '../../support/open-live-chat.js';
-import { deepElements, deepText, findButton } from '../../support/screen.js';
+import { deepElements, deepText, findButton, focusedElement } from '../../support/screen.js';
 import { plannerAt } from '../../support/systems.js';
 import { until } from '../../support/until.js';
 
@@ -148,8 +148,11 @@ export function describeTenPlanners(open: () => string): void {
     for (const { chat } of lives) await until('its question', () => openDialog(chat));
     const ids = lives.map(({ chat }) => chat.session?.state.sessionId);
     expect(new Set(ids)).to.have.length(10);
-    const [first, ...others] = lives.toReversed();
-    if (!first) throw new Error('Expected ten');
+    // Each asks in a dialog of its own, and the one on top of the others has the focus.
+    const first = await until('a dialog on top', () =>
+      lives.find(({ chat }) => openDialog(chat)?.contains(focusedElement())),
+    );
+    const others = lives.filter((live) => live !== first);
     await decideOn(first.chat, 'Approve');
     await first.shows('Hire a country lead');
     for (const { chat } of others) {
