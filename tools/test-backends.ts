@@ -36,9 +36,30 @@ export function createOwnBackends(): Handler {
       response.writeHead(404).end();
       return;
     }
-    const backend = backends.get(key) ?? create();
+    const backend = backends.get(key) ?? counted(create());
     backends.set(key, backend);
     request.url = (request.url ?? '').slice(key.length);
+    backend(request, response);
+  };
+}
+
+/** `GET /-/requests` tells of all requests but those for files, and how many of them were open at one time. */
+function counted(backend: Handler): Handler {
+  const all: string[] = [];
+  let [open, most] = [0, 0];
+  return (request, response) => {
+    const { url = '', method = '' } = request;
+    if (url === '/-/requests') {
+      const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+      response.writeHead(200, headers).end(JSON.stringify({ all, open, most }));
+      return;
+    }
+    if (!url.startsWith('/-/') && !/\.\w+$/.test(url)) {
+      all.push(`${method} ${url}`);
+      open += 1;
+      most = Math.max(most, open);
+      response.once('close', () => (open -= 1));
+    }
     backend(request, response);
   };
 }

@@ -17,6 +17,20 @@ export function createOwnBackend(pace: 'quick' | 'real' = 'quick'): OwnBackend {
   return { url: `/own/${pace}/${crypto.randomUUID()}` };
 }
 
+/** What a backend tells of the requests that have reached it, those for files left out. */
+export interface SeenRequests {
+  /** Method and address of each, in order. */
+  readonly all: readonly string[];
+  /** How many are open now, and the most that were at one time. */
+  readonly open: number;
+  readonly most: number;
+}
+
+export async function requestsAt({ url }: OwnBackend): Promise<SeenRequests> {
+  const response = await fetch(`${url}/-/requests`);
+  return (await response.json()) as SeenRequests;
+}
+
 /** See tools/test-backends.ts for the other side. */
 export function createHeldBackend(): HeldBackend {
   const url = `/own/held/${crypto.randomUUID()}`;

@@ -3,6 +3,8 @@ import { deepText } from './screen.js';
 /** Longest wait, in milliseconds: less than a test may take, so that the failure says what was missing. */
 const LONGEST_WAIT = 20_000;
 
+type Found<T> = T | undefined | null | false;
+
 /**
  * Waits until a condition holds, and looks again in every frame.
  *
@@ -11,11 +13,11 @@ const LONGEST_WAIT = 20_000;
  */
 export async function until<T>(
   expected: string,
-  look: () => T | undefined | null | false,
+  look: () => Found<T> | Promise<Found<T>>,
 ): Promise<T> {
   const end = performance.now() + LONGEST_WAIT;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found !== undefined && found !== null && found !== false) return found;
     if (performance.now() > end) {
       const seen = deepText(document.body).slice(-2_000);
