@@ -12,7 +12,7 @@ import {
  *
  * @see https://github.com/whatwg/html/pull/12272
  */
-export class PlatformEventSource extends EventTarget {
+class PlatformEventSource extends EventTarget {
   static fromReadableStream(stream: ReadableStream<Uint8Array>): PlatformEventSource {
     return new PlatformEventSource(stream.getReader());
   }
