@@ -1,7 +1,7 @@
 import { untilAborted } from './abortable.js';
 import { json, refuse } from './answers.js';
 import type { Exchange, Route, Surroundings } from './route.js';
-import { type MessageCue, type Scenario, cut, message, raw, wait } from './wire.js';
+import { type MessageCue, type Scenario, comment, cut, message, raw, wait } from './wire.js';
 
 /**
  * Addresses that fail in one way each, for GET and POST. The streams among them speak
@@ -17,6 +17,20 @@ export function createFaultRoutes({ now }: Surroundings): readonly Route[] {
     garbage: (exchange) => exchange.stream(mixGarbage(words(exchange))),
     // Headers and some text, then not a sign of life.
     stall: (exchange) => exchange.stream(stall(exchange, words(exchange)), { keepAlive: false }),
+    // Text with heartbeats, and then neither.
+    faint: (exchange) => exchange.stream(faint(exchange, words(exchange)), { keepAlive: false }),
+    // Breaks now and then, and goes on after the last event id.
+    broken: (exchange) => exchange.stream(tell(words(exchange), heardOf(exchange))),
+    // The same, but has forgotten what was sent while nobody listened.
+    gap: (exchange) => {
+      const heard = heardOf(exchange);
+      return exchange.stream(tell(words(exchange), heard > 0 ? heard + 3 : 0));
+    },
+    // The same, but refuses to go on.
+    gone: (exchange) =>
+      heardOf(exchange) > 0
+        ? refuse(502, 'Bad Gateway')
+        : exchange.stream(tell(words(exchange), 0)),
     // Not even headers.
     silent: ({ signal }) => untilAborted(signal),
     busy: createBusyHandler(now),
@@ -100,6 +114,39 @@ async function* mixGarbage({ say, end }: Words): Scenario {
 async function* stall({ signal }: Exchange, { say }: Words): Scenario {
   yield say('And then there was ');
   await untilAborted(signal);
+}
+
+async function* faint({ signal }: Exchange, { say }: Words): Scenario {
+  yield say('I am still here, ');
+  for (let beat = 0; beat < 4; beat += 1) {
+    yield wait(1_500);
+    yield comment('heartbeat');
+  }
+  yield say('or am I?');
+  await untilAborted(signal);
+}
+
+const story = `A connection breaks on a train, in a lift and behind a proxy that has had enough.
+What was said before stays said, and what was said meanwhile is told when somebody asks for it
+by the id of the last thing that was heard.`.split(/(?<= )|(?<=\n)/);
+
+/** Pieces of the story in one connection. */
+const AT_ONCE = 12;
+
+/** Tells the story from a piece on. Each has its number for an id. */
+async function* tell({ say, end }: Words, from: number): Scenario {
+  for (const [index, piece] of story.entries()) {
+    if (index < from) continue;
+    if (index >= from + AT_ONCE) return yield cut();
+    yield { ...say(piece), id: `${index + 1}` };
+    yield wait(120);
+  }
+  yield end(story.join(''));
+}
+
+/** How many pieces of the story the client has heard. */
+function heardOf({ request }: Exchange): number {
+  return Number(request.headers.get('Last-Event-ID') ?? 0);
 }
 
 /** Refuses for a second from the first request with a `?key=` on, then answers. */

@@ -200,7 +200,7 @@ export class Attempt {
     this.#isOffline = isOffline;
     if (isOffline && this.hasAnswered) {
       this.#isDoubtful = true;
-      onStatus({ phase: 'offline' });
+      onStatus({ phase: 'offline', open: true });
     } else if (this.#isDoubtful) {
       onStatus({ phase: 'stalled', since: this.#heardAt });
       this.leave('cut', 'Expected the network to stay, it was away');

@@ -20,9 +20,12 @@ export type ConnectionStatus =
       readonly at: number;
       readonly error?: ConnectionError;
     }
-  /** The device has no network; nothing is tried until it has. */
-  | { readonly phase: 'offline' }
-  /** All tries are used up. A person decides whether to go on. */
+  /**
+   * The device has no network; nothing is tried until it has. `open`: the stream was not seen to break,
+   * and may go on.
+   */
+  | { readonly phase: 'offline'; readonly open?: true }
+  /** All tries are used up. A person decides whether to go on; the return of the network is good for one try. */
   | { readonly phase: 'paused'; readonly error?: ConnectionError }
   /** It was live, broke, and is not tried again by itself. What came is kept. */
   | { readonly phase: 'interrupted'; readonly error?: ConnectionError }

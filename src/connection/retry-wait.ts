@@ -37,32 +37,34 @@ export interface RetryWait extends Waiting {
 export async function waitToRetry(wait: RetryWait): Promise<boolean> {
   const { attempt, clock, error, network, onStatus, page, signal } = wait;
   let due = clock.now() + wait.delay;
+  let hold: 'offline' | 'away' | undefined;
   let announced: number | 'offline' | undefined;
   let wasHeld = false;
   let needsViewer = attempt > 1;
   for (;;) {
     throwIfAborted(signal);
-    needsViewer ||= page.state === 'frozen';
-    const isOffline = network?.online === false;
-    const isHeld = isOffline || (needsViewer && page.state !== 'visible');
     const now = clock.now();
-    const left = due - now;
-    if (!isHeld && left <= 0) return wasHeld;
-    if (isOffline) {
-      if (announced !== 'offline') onStatus({ phase: 'offline' });
-      announced = 'offline';
-    } else {
-      if (announced !== due)
-        onStatus({ phase: 'reconnecting', attempt, at: due, ...(error && { error }) });
-      announced = due;
+    const before = hold;
+    needsViewer ||= page.state === 'frozen';
+    if (network?.online === false) hold = 'offline';
+    else hold = needsViewer && page.state !== 'visible' ? 'away' : undefined;
+    if (before && !hold) {
+      // People do not return to their pages all in one moment, devices do return to a network so.
+      const spread = before === 'offline' ? clock.random() * wait.spread : 0;
+      due = Math.max(wait.earliest, now + spread);
     }
-    wasHeld ||= isHeld;
-    if (await pause(wait, isHeld ? undefined : Math.min(left, LONGEST_PAUSE))) return true;
-    // People do not return to their pages all in one moment, devices do return to a network so.
-    const spread = isOffline ? clock.random() * wait.spread : 0;
-    if (isHeld) due = Math.max(wait.earliest, clock.now() + spread);
+    wasHeld ||= hold !== undefined;
+    const left = due - now;
+    if (!hold && left <= 0) return wasHeld;
+    const news = hold === 'offline' ? hold : due;
+    if (announced !== news) {
+      if (news === 'offline') onStatus({ phase: 'offline' });
+      else onStatus({ phase: 'reconnecting', attempt, at: due, ...(error && { error }) });
+    }
+    announced = news;
+    if (await pause(wait, hold ? undefined : Math.min(left, LONGEST_PAUSE))) return true;
     // A clock that was set back makes no wait longer.
-    else due += Math.min(0, clock.now() - now);
+    due += Math.min(0, clock.now() - now);
   }
 }
 

@@ -18,10 +18,15 @@ export class AutoRetry {
     this.#retry = retry;
   }
 
-  /** Waits for the time that the trouble names. Without one, or for a second time, it does nothing. */
-  schedule(run: Run, { quota, retryAfter = NaN }: Trouble): void {
+  /**
+   * Waits for the time that the trouble names. Without one, or for a second time, it does nothing.
+   *
+   * @param earliest - Of a time before this somebody else has made what is to be made.
+   */
+  schedule(run: Run, { quota, retryAfter = NaN }: Trouble, earliest = -Infinity): void {
     const at = quota?.resetsAt ?? (run.endedAt ?? run.startedAt) + retryAfter;
-    if (!Number.isFinite(at) || (run.retryOf !== undefined && run.retryOf === this.#tried)) return;
+    if (!Number.isFinite(at) || at < earliest) return;
+    if (run.retryOf !== undefined && run.retryOf === this.#tried) return;
     this.#wait(at, () => {
       this.#tried = run.id;
       this.#retry();

@@ -22,7 +22,9 @@ export interface RunDrive {
   /** How far the person's rejection of a checkpoint is. */
   readonly rejection: () => 'pending' | 'closed' | undefined;
   /** Ends the run because of it. */
-  endRejected(): void;
+  readonly endRejected: () => void;
+  /** The server has begun to answer. */
+  readonly confirm: () => void;
 }
 
 /** Carries a run from its requests into the state. Never rejects for wire trouble. */
@@ -65,6 +67,7 @@ export function driveRun(run: RunDrive): Promise<DriveEnd> {
       live.hasOpened = true;
       isResumed ||= resumed;
       store.notify({ type: 'opened', status, resumed });
+      run.confirm();
       if (isGap) sink.gap();
     },
     gap: () => sink.take([gapTrouble]),

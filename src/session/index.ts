@@ -11,3 +11,5 @@ export type { DecisionDetails } from './decision.js';
 export type { SessionEnvironment } from './requests.js';
 export type { HeadersFunction, SessionSettings } from './settings.js';
 export * from './state.js';
+export type { TabChannel, TabEnvironment, TabLocks } from './tabs/environment.js';
+export { TabSession } from './tabs/tab-session.js';

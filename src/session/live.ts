@@ -17,5 +17,6 @@ export class Live {
 /** Whether a connection was there, and is to be opened again. */
 export function isLost(connection: ConnectionStatus): boolean {
   if (connection.phase === 'connecting') return connection.attempt > 0;
-  return /^(reconnecting|offline|paused)$/.test(connection.phase);
+  if (connection.phase === 'offline') return !connection.open;
+  return connection.phase === 'reconnecting' || connection.phase === 'paused';
 }

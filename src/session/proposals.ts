@@ -1,9 +1,9 @@
-import type { Trouble } from '../events/index.js';
-import { changeRun, enterRun, leaveRun } from './reduce.js';
+import type { CheckpointOutcome, Trouble } from '../events/index.js';
+import { changeRun, enterRun } from './reduce.js';
 import { decide } from './reduce-checkpoint.js';
 import type { Requests } from './requests.js';
 import { newRun, textOf } from './run.js';
-import { isRunning } from './selectors.js';
+import { isRunning, runsOf } from './selectors.js';
 import type { Checkpoint, DecisionState, Run } from './state.js';
 import type { Store } from './store.js';
 
@@ -19,52 +19,54 @@ export type Begin = (beginning: Beginning, isApproved: boolean) => void;
 
 /**
  * Has a person approve what the page proposes before a run with it begins. That run is there already,
- * paused at a checkpoint, so that it is asked, shown and decided like any other.
+ * paused at a checkpoint, so that it is asked, shown and decided like any other. What was asked is known
+ * from the state alone, which tabs can share.
  */
 export class Proposals {
   readonly #store: Store;
   readonly #requests: Requests;
   readonly #begin: Begin;
   #isAsking = false;
-  /** The latest proposal as text, without what a person says to it; empty when there is none. */
-  #latest = '';
-  #isApproved = false;
+  /** The proposal in the settings as text, as it was when it was last looked at. */
+  #seen: string | undefined;
 
   constructor(store: Store, requests: Requests, begin: Begin) {
     this.#store = store;
     this.#requests = requests;
     this.#begin = begin;
-    store.subscribe(({ type }) => type === 'opened' && this.#confirm());
+  }
+
+  /** The run that waits to begin. */
+  get waiting(): Run | undefined {
+    const { run } = this.#store.state;
+    return run?.status === 'paused' && /open|pending/.test(this.#phase ?? '') ? run : undefined;
   }
 
   /** From now on runs wait for approval, or no longer do. Whether that is news. */
   ask(isAsking: boolean): boolean {
-    if (isAsking === this.#isAsking) return false;
+    const isNews = isAsking !== this.#isAsking;
     this.#isAsking = isAsking;
-    if (!isAsking) this.#withdraw();
-    return true;
-  }
-
-  /** The conversation begins anew, and the question with it. */
-  forget(): void {
-    this.#latest = '';
+    return isNews;
   }
 
   /** Asks what has not been asked yet, unless a run goes on. */
   offer(): void {
-    if (!this.#isAsking || isRunning(this.#store.state) || !this.#isNew()) return;
-    const waiting = this.#withdraw();
+    if (!this.#isAsking || isRunning(this.#store.state)) return;
+    const isNew = this.#isNew();
+    if (!isNew && this.#last) return;
+    const { waiting } = this;
+    if (this.hold(waiting ? beginningOf(waiting) : {}, isNew)) return;
     // What a person has sent is not lost when it needs no approval any more.
-    if (!this.hold(waiting ?? {}) && waiting?.text !== undefined) this.#begin(waiting, false);
+    if (waiting?.input) this.#begin(beginningOf(waiting), false);
+    else this.withdraw();
   }
 
   /** Has a run wait for approval, where it needs any. Whether it does. */
-  hold(beginning: Beginning): boolean {
-    if (!this.#isAsking || (!this.#isNew() && this.#isApproved)) return false;
+  hold(beginning: Beginning, isNew: boolean = this.#isNew()): boolean {
+    if (!this.#isAsking || (!isNew && outcomeIn(this.#last) === 'approved')) return false;
     const asked = this.#requests.proposal(beginning.text);
     if (!asked) return false;
-    this.#withdraw();
-    const id = `proposal-${this.#store.seq + 1}`;
+    const id = this.waiting?.id ?? `proposal-${this.#store.seq + 1}`;
     const run = newRun({ id, at: this.#requests.clock.now(), ...beginning });
     this.#store.change((state) => enterRun(state, { ...run, status: 'paused' }));
     this.#store.take(asked);
@@ -73,9 +75,9 @@ export class Proposals {
 
   /** Asks again about a run that nobody has approved: it begins no other way. Whether it is one. */
   again(run: Run): boolean {
-    const { decision } = proposalIn(run) ?? {};
-    if (!decision || (decision.phase === 'closed' && decision.outcome === 'approved')) return false;
-    if (decision.phase === 'closed') this.hold({ ...beginningOf(run), retryOf: run.id });
+    const proposal = proposalIn(run);
+    if (!proposal || /approved|expired/.test(outcomeIn(run) ?? '')) return false;
+    if (proposal.decision.phase !== 'open') this.hold({ ...beginningOf(run), retryOf: run.id });
     return true;
   }
 
@@ -89,11 +91,17 @@ export class Proposals {
       this.#settle({ phase: 'pending', choice });
       this.#begin(beginningOf(run), true);
     } else {
-      const at = this.#requests.clock.now();
-      const end = { status: 'cancelled', reason: 'rejected', startedAt: at, endedAt: at } as const;
-      this.#settle({ phase: 'closed', outcome: 'rejected' }, end);
+      this.#end('rejected');
+      this.#tell('reject', 'rejected');
     }
     return true;
+  }
+
+  /** The server has begun to answer: it knows of the approval. */
+  confirm(): void {
+    if (this.#phase !== 'pending') return;
+    this.#settle({ phase: 'closed', outcome: 'approved' });
+    this.#tell('approve', 'approved');
   }
 
   /** The run could not begin: the person is asked again, and told why. What they are told. */
@@ -104,11 +112,9 @@ export class Proposals {
     return { ...trouble, text: error };
   }
 
-  /** The server has begun to answer: it knows of the approval. */
-  #confirm(): void {
-    if (this.#phase !== 'pending') return;
-    this.#isApproved = true;
-    this.#settle({ phase: 'closed', outcome: 'approved' });
+  /** Takes a question back that nobody has answered. */
+  withdraw(): void {
+    if (this.#phase === 'open') this.#end('expired');
   }
 
   get #phase(): DecisionState['phase'] | undefined {
@@ -116,34 +122,37 @@ export class Proposals {
     return run && proposalIn(run)?.decision.phase;
   }
 
-  #isNew(): boolean {
-    const proposal = JSON.stringify(this.#requests.proposal()) ?? '';
-    if (proposal === this.#latest) return false;
-    this.#latest = proposal;
-    this.#isApproved = false;
-    return true;
+  /** The latest run that was proposed. */
+  get #last(): Run | undefined {
+    return runsOf(this.#store.state).findLast(proposalIn);
   }
 
-  /** Takes a question back that nobody has answered. */
-  #withdraw(): Beginning | undefined {
-    const { run } = this.#store.state;
-    if (!run || this.#phase !== 'open') return undefined;
-    this.#store.change(leaveRun);
-    return beginningOf(run);
+  /** Whether the settings hold another proposal than before. */
+  #isNew(): boolean {
+    const before = this.#seen;
+    this.#seen = JSON.stringify(this.#requests.proposal()) ?? '';
+    return before !== undefined && before !== this.#seen;
+  }
+
+  #end(outcome: CheckpointOutcome): void {
+    const at = this.#requests.clock.now();
+    const end = { status: 'cancelled', reason: outcome, startedAt: at, endedAt: at } as const;
+    this.#settle({ phase: 'closed', outcome }, end);
   }
 
   #settle(decision: DecisionState, changes: Partial<Run> = {}): void {
     const { run } = this.#store.state;
-    const { id: checkpointId = '' } = (run && proposalIn(run)) ?? {};
+    const id = (run && proposalIn(run)?.id) ?? '';
     this.#store.change((state) =>
       changeRun(state, run?.id ?? '', (before) => ({
-        ...decide(before, checkpointId, () => decision),
+        ...decide(before, id, () => decision),
         ...changes,
       })),
     );
-    if (decision.phase !== 'closed') return;
-    const { outcome } = decision;
-    const choice = outcome === 'approved' ? 'approve' : 'reject';
+  }
+
+  #tell(choice: string, outcome: CheckpointOutcome): void {
+    const { id: checkpointId = '' } = (this.#last && proposalIn(this.#last)) ?? {};
     this.#store.notify({ type: 'decided', checkpointId, choice, outcome });
   }
 }
@@ -151,6 +160,11 @@ export class Proposals {
 /** The checkpoint that stands before its run, if it has one. */
 function proposalIn({ checkpoints }: Run): Checkpoint | undefined {
   return checkpoints.find(({ reply }) => reply.send === 'begin');
+}
+
+function outcomeIn(run: Run | undefined): CheckpointOutcome | undefined {
+  const { decision } = (run && proposalIn(run)) ?? {};
+  return decision?.phase === 'closed' ? decision.outcome : undefined;
 }
 
 /** What a run has begun with, or will. */

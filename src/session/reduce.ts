@@ -28,21 +28,11 @@ export function reduce(state: SessionState, event: StreamEvent): SessionState {
   }
 }
 
-/**
- * Puts a new run in place of the latest one, which becomes part of the past. A run that has waited there
- * to begin does so with what was said before.
- */
+/** Puts a run in place of the latest one, which becomes part of the past unless it is the same. */
 export function enterRun(state: SessionState, run: Run): SessionState {
   const { notice: _, run: latest, ...rest } = state;
-  const { status, startedAt } = run;
-  if (latest?.id === run.id) return { ...rest, run: { ...latest, status, startedAt } };
-  return { ...rest, past: latest ? [...state.past, latest] : state.past, run };
-}
-
-/** Takes the latest run back, as if it had never been there. */
-export function leaveRun({ run: _, past, ...rest }: SessionState): SessionState {
-  const before = past.at(-1);
-  return { ...rest, past: past.slice(0, -1), ...(before && { run: before }) };
+  const isOther = latest !== undefined && latest.id !== run.id;
+  return { ...rest, past: isOther ? [...state.past, latest] : state.past, run };
 }
 
 /** Changes one run, wherever it is. The same state when nothing changes. */

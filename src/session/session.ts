@@ -1,4 +1,5 @@
 import type { SseMessage } from '../connection/index.js';
+import type { Trouble } from '../events/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
 import { endNotice, endOf, lost } from './conclude.js';
@@ -6,6 +7,7 @@ import { connectionTrouble, refusal } from './connection-trouble.js';
 import type { DecisionDetails } from './decision.js';
 import { driveRun, type RunDrive } from './drive-run.js';
 import type { DriveEnd } from './drive.js';
+import type { Inside } from './inside.js';
 import { isLost, Live } from './live.js';
 import type { SessionNotice } from './notice.js';
 import { beginningOf, Proposals, type Beginning } from './proposals.js';
@@ -14,23 +16,10 @@ import { enterRun } from './reduce.js';
 import { rejectionIn } from './reduce-checkpoint.js';
 import { Requests, type Prepared, type SessionEnvironment } from './requests.js';
 import { newRun, numberOf, textOf } from './run.js';
-import { findRun, isRunning } from './selectors.js';
+import { fatalTrouble, findRun, isRunning } from './selectors.js';
 import type { SessionSettings } from './settings.js';
 import { initialState, type Run, type SessionState } from './state.js';
 import { Store } from './store.js';
-
-/** What a session that is shown in several tabs needs of its base. */
-export interface Inside {
-  readonly store: Store;
-  readonly requests: Requests;
-  /**
-   * Goes on with the run in the state, which another tab has begun, after the messages that have come of
-   * it. Where that cannot be, the run ends as interrupted.
-   */
-  takeUp(seen: readonly SseMessage[] | undefined): void;
-  /** Lets go of the connection, and leaves the run as it is to another tab. */
-  letGo(): void;
-}
 
 /**
  * One conversation: its connection and its state. It sends what a person asks for, reads what comes
@@ -169,7 +158,6 @@ export class Session {
     this.stop();
     this.#asides.abandon();
     this.#requests.forget();
-    this.#proposals.forget();
     this.#store.change(({ dialect }) => ({ ...initialState, ...(dialect && { dialect }) }));
     this.#requests.tellAbilities();
     this.#requests.showProblem();
@@ -182,9 +170,14 @@ export class Session {
     this.#isClosed = true;
     this.stop();
     this.#asides.abandon();
-    this.#proposals.ask(false);
+    this.#proposals.withdraw();
     this.#store.change((state) => ({ ...state, connection: { phase: 'closed' } }));
     this.#store.close();
+  }
+
+  /** Whether it has to begin by itself what has to be begun. */
+  protected get isLeading(): boolean {
+    return true;
   }
 
   protected inside(): Inside {
@@ -193,6 +186,7 @@ export class Session {
       requests: this.#requests,
       takeUp: (seen) => this.#takeUp(seen),
       letGo: () => this.#letGo(),
+      offer: () => this.#offer(),
     };
   }
 
@@ -213,20 +207,26 @@ export class Session {
     this.#autoRetry.cancel();
     // Other tabs have numbered runs, too.
     this.#runs = Math.max(this.#runs, numberOf(this.state.run)) + 1;
-    const id = isApproved && this.state.run ? this.state.run.id : `run-${this.#runs}`;
+    const { waiting } = this.#proposals;
+    const id = waiting?.id ?? `run-${this.#runs}`;
+    const run = newRun({ id, at: this.#requests.clock.now(), ...beginning });
     const live = new Live(id);
     this.#live = live;
-    const run = newRun({ id, at: this.#requests.clock.now(), ...beginning });
-    this.#store.change((state) => enterRun(state, run));
+    const { status, startedAt } = run;
+    const begun = isApproved && waiting ? { ...waiting, status, startedAt } : run;
+    this.#store.change((state) => enterRun(state, begun));
     return this.#follow(live, prepared, text);
   }
 
   #takeUp(seen: readonly SseMessage[] | undefined): void {
     const { run } = this.state;
+    if (run?.status === 'failed' && run.retryOf === undefined)
+      this.#scheduleRetry(run, fatalTrouble(run), this.#requests.clock.now());
     if (run?.status !== 'running') return;
     const text = run.input ? textOf(run.input) : '';
     const live = new Live(run.id);
-    live.hasOpened = true;
+    // From the beginning on nothing can be missing.
+    live.hasOpened = seen?.length !== 0;
     this.#live = live;
     if (rejectionIn(this.state.run) === 'closed') return this.#endRejected();
     void this.#follow(live, seen && this.#requests.takeUp(text, run.id), text, seen);
@@ -265,6 +265,7 @@ export class Session {
       redactor: this.#redactor,
       rejection: () => rejectionIn(this.state.run),
       endRejected: () => this.#endRejected(),
+      confirm: () => this.#proposals.confirm(),
     });
   }
 
@@ -291,16 +292,19 @@ export class Session {
     const run = findRun(this.state, live.id);
     if (!run) return;
     const notice = trouble ? ({ type: 'failed', trouble, run } as const) : endNotice(run);
-    const isFailed = notice.type === 'failed';
     // Before the notice: whoever tries again because of it calls this off.
-    if (isFailed && this.#requests.settings.autoRetry)
-      this.#autoRetry.schedule(run, notice.trouble);
+    if (notice.type === 'failed') this.#scheduleRetry(run, notice.trouble);
     this.#store.notify(notice);
     this.#offer();
   }
 
   /** Asks what a person has still to approve, once no stream is open. */
   #offer(): void {
-    if (!this.#live && !this.#isClosed) this.#proposals.offer();
+    if (!this.#live && !this.#isClosed && this.isLeading) this.#proposals.offer();
+  }
+
+  #scheduleRetry(run: Run, trouble: Trouble | undefined, earliest?: number): void {
+    if (trouble && this.#requests.settings.autoRetry)
+      this.#autoRetry.schedule(run, trouble, earliest);
   }
 }

@@ -192,6 +192,10 @@ export interface Run {
 
 /** Everything a view may show. Immutable; what has not changed keeps its identity. */
 export interface SessionState {
+  /**
+   * How the connection is now. Losing it does not end the run: as long as that goes on, it is `connecting`
+   * (`attempt` above 0), `reconnecting`, `offline` or `paused`, and `Session.reconnect` makes a try.
+   */
   readonly connection: ConnectionStatus;
   /** The dialect in force; absent until `auto` knows. */
   readonly dialect?: string;

@@ -1,4 +1,4 @@
-import { createSession, type Session, type SessionSettings } from '../session/index.js';
+import { createSession, TabSession, type Session, type SessionSettings } from '../session/index.js';
 
 /** A session with those who share it, in the order in which they came. */
 interface Shared {
@@ -27,7 +27,7 @@ export interface SharedPlace {
 /** Joins the session of that name, or makes it. */
 export function joinShared(name: string, user: object): SharedPlace {
   const place = shared.get(name) ?? {
-    session: createSession(),
+    session: sessionOf(name),
     users: new Map(),
     owner: undefined,
   };
@@ -51,6 +51,12 @@ export function joinShared(name: string, user: object): SharedPlace {
       place.session.close();
     },
   };
+}
+
+/** `tabs`, and `tabs:` with a name after it, reach across the tabs of an origin; other names do not. */
+function sessionOf(name: string): Session {
+  const found = /^tabs(?::(.*))?$/s.exec(name);
+  return found ? new TabSession(found[1] ?? '') : createSession();
 }
 
 function firstWithEndpoint(users: Shared['users']): object | undefined {

@@ -25,8 +25,10 @@ export const icons = {
     <circle cx="12" cy="12" r="9" />
     <path d="M12 7v5l3.5 2" />
   </svg>`,
-  gap: html`<svg viewBox="0 0 24 24" aria-hidden="true">
-    <path d="M3 12h4l2-4 3 8 2-4M18 12h3" />
+  offline: html`<svg viewBox="0 0 24 24" aria-hidden="true">
+    <path
+      d="M12 19v.01M8.5 15.5a5 5 0 0 1 7 0M5 12a10 10 0 0 1 3-2M19 12a10 10 0 0 0-5-2.8M3 3l18 18"
+    />
   </svg>`,
   dash: html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 12h12" /></svg>`,
 

@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type {
   DecisionDetails,
@@ -118,6 +118,9 @@ export abstract class SessionElement extends LitElement implements SessionHost {
     if (event) this.dispatchEvent(event);
   };
 
+  /** @internal Draws what is drawn of the session itself, not of its state. */
+  protected readonly redraw = (): void => this.requestUpdate();
+
   /** @internal What the page has given, for the controller. */
   get givenSession(): Session | undefined {
     return this.#given;
@@ -142,6 +145,15 @@ export abstract class SessionElement extends LitElement implements SessionHost {
       ([, value]) => value !== undefined && value !== null,
     );
     return Object.fromEntries(given);
+  }
+
+  /** @internal Says how the connection is, where no conversation on the page says it. */
+  protected renderConnection(place?: 'conversation' | 'dialog'): TemplateResult {
+    return html`<sse-connection
+      part="connection"
+      place=${place ?? nothing}
+      .session=${this.session}
+    ></sse-connection>`;
   }
 
   /** Sends a message. Resolves with the run when its stream has closed; undefined if nothing was sent. */

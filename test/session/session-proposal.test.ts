@@ -246,7 +246,7 @@ describe('Another proposal', () => {
   it('that is none takes the question back, and sends what has waited for it', async () => {
     const stand = asking();
     configure(stand, { params: {} });
-    expect(stand.session.state.run).to.equal(undefined);
+    expect(standings(stand)).to.deep.equal(['cancelled expired']);
     configure(stand, { params });
     await stand.session.send('Enter Sweden');
     stand.server.answer(pushStream());
@@ -278,7 +278,7 @@ describe('A session that asks first', () => {
     const stand = asking();
     stand.session.close();
     stand.session.askFirst();
-    expect(stand.session.state.run).to.equal(undefined);
+    expect(standings(stand)).to.deep.equal(['cancelled expired']);
   });
 
   it('tries a run again without a question when its proposal was approved', async () => {

@@ -57,7 +57,7 @@ export class FakeHost extends HTMLElement implements SessionHost {
 
 customElements.define('fake-host', FakeHost);
 
-/** A host with its controller, and what the controller told it. */
+/** A host with its controller, and what the controller told it, of the connection's changes apart. */
 export interface HostStand<T> {
   readonly host: FakeHost;
   readonly controller: StreamController<T>;
@@ -75,7 +75,7 @@ export function createHost<T>(
   const notices: SessionNotice[] = [];
   const sessions: (Session | undefined)[] = [];
   const controller = new StreamController(host, select, {
-    onNotice: (notice) => notices.push(notice),
+    onNotice: (notice) => notice.type !== 'connection-changed' && notices.push(notice),
     onSession: (session) => sessions.push(session),
     ...options,
   });

@@ -1,5 +1,6 @@
 import '../checkpoint/checkpoint.define.js';
 import '../composer/composer.define.js';
+import '../connection/connection.define.js';
 import '../message/message.define.js';
 import '../thinking/thinking.define.js';
 import '../progress/progress.define.js';

@@ -34,7 +34,8 @@ export const chatStyles = css`
     block-size: 100%;
     overflow-y: auto;
     overscroll-behavior: contain;
-    padding: var(--_space);
+    /* Below the end there is room for what lies over it. */
+    padding: var(--_space) var(--_space) 3.25rem;
     scrollbar-gutter: stable both-edges;
   }
 
@@ -119,6 +120,12 @@ export const chatStyles = css`
     animation-delay: 0.3s;
   }
 
+  /* Nobody knows whether the agent is at work. */
+  :host(:is(:state(reconnecting), :state(offline), :state(paused))) :is(.pulse, .dot) {
+    animation: none;
+    opacity: 0.4;
+  }
+
   @keyframes pulse {
     50% {
       opacity: 0.25;
@@ -146,6 +153,10 @@ export const chatStyles = css`
   .jump svg {
     inline-size: 1rem;
     block-size: 1rem;
+  }
+
+  .stage:has(sse-connection:state(shown)) .jump {
+    inset-block-end: 4.25rem;
   }
 
   .count {
@@ -233,20 +244,15 @@ export const chatStyles = css`
     scrollbar-gutter: stable both-edges;
   }
 
-  .connection,
   .notice {
     display: flex;
     align-items: flex-start;
     gap: 0.5rem;
     margin: 0;
     padding: 0.25rem 1rem 0.5rem;
-    color: var(--_muted);
+    color: var(--_danger);
     font-size: 0.875rem;
     overflow-wrap: anywhere;
-  }
-
-  .notice {
-    color: var(--_danger);
   }
 
   .notice svg {
@@ -266,7 +272,7 @@ export const chatStyles = css`
 
   @container (inline-size < 30rem) {
     .log {
-      padding: 0.75rem;
+      padding: 0.75rem 0.75rem 3.25rem;
     }
 
     .dock {

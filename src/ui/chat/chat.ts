@@ -21,13 +21,15 @@ import { ThinkingFlyout } from '../thinking-flyout.js';
 import { Ticker } from '../ticker.js';
 import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
-import { connectionLine } from './connection-line.js';
 import { FollowEnd } from './follow-end.js';
 import { renderTrouble } from './run-trouble.js';
 import { StatusLine } from './status-line.js';
 
 /** Runs in one contained group: few enough to lay out at once, many enough to be worth it. */
 const GROUP = 20;
+
+/** Phases of the connection that are states of the element, too. */
+const phases = ['stalled', 'reconnecting', 'offline', 'paused'] as const;
 
 /**
  * A whole conversation with an agent: what was said, what the agent does, and where to write.
@@ -44,12 +46,17 @@ const GROUP = 20;
  * @csspart thinking - What the agent did before it answered, one for each run.
  * @csspart progress - The bars of the latest run's operations.
  * @csspart flyout - The panel with the thinking of one run.
+ * @csspart connection - The line that says how the connection is, when it is not well.
  * @cssprop [--sse-chat-height=36rem] - Height, unless the page sets one.
  * @cssprop [--sse-chat-width=48rem] - Most width of the text.
  * @cssprop [--sse-thinking-width=22rem] - Width of the flyout; less in a narrow chat.
  * @cssprop [--sse-message-user-background=var(--sse-color-raised)] - Background of what the person said.
  * @cssstate running - An answer is going on.
  * @cssstate empty - Nothing was said yet.
+ * @cssstate stalled - Nothing has come for longer than it should.
+ * @cssstate reconnecting - The connection is lost; it waits for the next try.
+ * @cssstate offline - The connection is lost, and the device has no network.
+ * @cssstate paused - The connection is lost, and only a person goes on.
  */
 export class SseChat extends SessionElement {
   static override styles = [theme, chatStyles];
@@ -77,7 +84,7 @@ export class SseChat extends SessionElement {
   protected override readonly controller: StreamController<SessionState> = new StreamController(
     this,
     (state: SessionState) => state,
-    { provides: true, onNotice: this.announce },
+    { provides: true, onNotice: this.announce, onSession: this.redraw },
   );
 
   private readonly follow = new FollowEnd(this);
@@ -91,7 +98,6 @@ export class SseChat extends SessionElement {
   override render(): TemplateResult {
     const state = this.controller.value;
     const runs = state ? runsOf(state) : [];
-    const connection = state && connectionLine(state.connection, Date.now());
     return html`
       <div class="column">
         <slot name="header"></slot>
@@ -116,10 +122,10 @@ export class SseChat extends SessionElement {
               ${this.renderActivity(state)}
             </div>
           </div>
+          ${this.renderConnection('conversation')}
         </div>
         <div class="dock">
           <div class="write">
-            ${connection === undefined ? nothing : html`<p class="connection" dir="auto">${connection}</p>`}
             ${
               state?.notice === undefined
                 ? nothing
@@ -157,6 +163,7 @@ export class SseChat extends SessionElement {
     if (!this.follow.isAway) this.seen = messages;
     setState(this.internals, 'running', state !== undefined && isRunning(state));
     setState(this.internals, 'empty', messages === 0);
+    for (const phase of phases) setState(this.internals, phase, state?.connection.phase === phase);
     this.ticker.want(state !== undefined && hasCountdown(state));
   }
 
@@ -267,11 +274,12 @@ export class SseChat extends SessionElement {
       return;
     }
     if (!this.dispatchEvent(new SseSendEvent(event.text))) return;
-    const before = this.session?.state.run;
-    void this.send(event.text);
-    // What was not sent stays in the composer.
-    if (this.session?.state.run === before) event.preventDefault();
-    else this.follow.toEnd();
+    this.follow.toEnd();
+    const composer = event.currentTarget as HTMLElement & { value: string };
+    // What was not sent stays in the composer. Where another tab has to be asked, that takes a moment.
+    void this.send(event.text).then((run) => {
+      if (!run) composer.value = [event.text, composer.value].filter(Boolean).join('\n');
+    });
   };
 
   private readonly handleThinking = (event: ThinkingEvent): void => {
@@ -296,8 +304,7 @@ function countMessages(state: SessionState | undefined): number {
   return runsOf(state).reduce((sum, run) => sum + run.messages.length + (run.input ? 1 : 0), 0);
 }
 
-function hasCountdown({ connection, run }: SessionState): boolean {
-  if (connection.phase === 'reconnecting') return true;
+function hasCountdown({ run }: SessionState): boolean {
   return run?.troubles.some(({ quota, retryAfter }) => quota?.resetsAt ?? retryAfter) ?? false;
 }
 

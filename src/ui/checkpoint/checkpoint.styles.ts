@@ -132,6 +132,10 @@ export const checkpointStyles = css`
     opacity: 0.55;
   }
 
+  [place='dialog'] {
+    margin-block: 0.25rem -0.75rem;
+  }
+
   .later {
     display: flex;
     align-items: center;

@@ -27,6 +27,7 @@ const crowds = new WeakMap<Session, Set<SseCheckpoint>>();
  * @element sse-checkpoint
  * @fires {SseDecideEvent} sse-decide - A person has decided; cancelable.
  * @csspart dialog - The dialog.
+ * @csspart connection - What is said of the connection when it is not well, and no chat says it.
  * @csspart later - What stays in the page while a decision is put off.
  */
 export class SseCheckpoint extends SessionElement {
@@ -87,6 +88,7 @@ export class SseCheckpoint extends SessionElement {
               this.handleResume,
             )
       }
+      ${this.renderConnection()}
     `;
   }
 
@@ -130,6 +132,7 @@ export class SseCheckpoint extends SessionElement {
     for (const other of this.crowd) other.requestUpdate();
     this.crowd = (session && crowds.get(session)) ?? new Set();
     if (session) crowds.set(session, this.crowd.add(this));
+    this.requestUpdate();
   }
 
   private renderQuestion(checkpoint: Checkpoint, open: readonly Checkpoint[]): TemplateResult {
@@ -167,6 +170,7 @@ export class SseCheckpoint extends SessionElement {
           Approve
         </button>
       </div>
+      ${this.renderConnection('dialog')}
     `;
   }
 

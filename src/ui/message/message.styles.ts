@@ -66,10 +66,11 @@ export const messageStyles = css`
   .gap {
     display: flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.75rem;
     margin: 0;
     color: var(--_warning);
     font-size: 0.875rem;
+    text-align: center;
   }
 
   .gap::before,
@@ -79,12 +80,6 @@ export const messageStyles = css`
     border-block-start: 1px dashed;
     content: '';
     opacity: 0.6;
-  }
-
-  .gap svg {
-    flex: none;
-    inline-size: 1rem;
-    block-size: 1rem;
   }
 
   footer {

@@ -82,7 +82,7 @@ export class SseMessageElement extends LitElement {
       return checkpoint ? renderRecord(checkpoint) : nothing;
     }
     if (part.type === 'gap') {
-      return html`<p class="gap">${icons.gap}<span>Something may be missing here</span></p>`;
+      return html`<p class="gap">Something may be missing here</p>`;
     }
     if (part.text === '' && !part.open) return nothing;
     switch (part.lane) {

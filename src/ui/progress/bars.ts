@@ -14,8 +14,11 @@ export interface ProgressState {
   readonly canCancel: boolean;
 }
 
-/** How the connection stands. `resumed`: the server goes on where the connection had broken off. */
-export type Link = ConnectionStatus['phase'] | 'resumed';
+/**
+ * How the connection stands. `resumed`: the server goes on where the connection had broken off;
+ * `doubtful`: the device is offline, but the stream may go on.
+ */
+export type Link = ConnectionStatus['phase'] | 'resumed' | 'doubtful';
 
 /** What a page can say about bars. */
 export interface BarOptions {
@@ -65,11 +68,17 @@ export function selectProgress(
 
 /** Whether the connection is lost: of what is shown nobody knows whether it still holds. */
 export function isLost(link: Link): boolean {
-  return link !== 'stalled' && losses[link] !== undefined;
+  return !isDoubtful(link) && losses[link] !== undefined;
+}
+
+/** Whether the connection is open, and may be dead. */
+function isDoubtful(link: Link): boolean {
+  return link === 'stalled' || link === 'doubtful';
 }
 
 function linkOf(connection: ConnectionStatus): Link {
   const { phase } = connection;
+  if (phase === 'offline' && connection.open) return 'doubtful';
   if (phase === 'live' && connection.resumed) return 'resumed';
   return phase === 'connecting' && connection.attempt > 0 ? 'reconnecting' : phase;
 }
@@ -96,7 +105,7 @@ export function barOf(
     const isEnd = run.status === 'ok' || run.status === 'cancelled';
     status = isEnd ? run.status : 'stale';
     note = runEnds[run.status];
-  } else if (!outcome && (isOld || link === 'stalled')) {
+  } else if (!outcome && (isOld || isDoubtful(link))) {
     status = 'stale';
     note = losses[link] ?? 'No news since the connection was lost';
   } else if (!outcome && timeout && now - movedAt >= timeout && !isWaiting(run)) {
@@ -128,6 +137,7 @@ const losses: { readonly [L in Link]?: string } = {
   reconnecting: 'Connection lost',
   stalled: 'Nothing has come for a while',
   offline: 'Offline',
+  doubtful: 'Offline',
   paused: 'Connection paused',
 };
 

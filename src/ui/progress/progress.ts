@@ -25,6 +25,7 @@ const FOLD_AFTER = 2_000;
  * @slot empty - Shown while there are no operations.
  * @csspart bar - One operation, with all that belongs to it.
  * @csspart track - The line that fills.
+ * @csspart connection - What is said of the connection when it is not well, and no chat says it.
  * @csspart button - The button that cancels an operation.
  * @cssprop [--sse-progress-height=0.375rem] - Thickness of the line.
  * @cssprop [--sse-progress-track=var(--sse-color-border)] - Colour of the line where it is empty.
@@ -54,6 +55,7 @@ export class SseProgress extends SessionElement {
   protected override readonly controller: StreamController<ProgressState | undefined> =
     new StreamController(this, (session: SessionState) => this.select(session), {
       onNotice: this.announce,
+      onSession: this.redraw,
     });
 
   private readonly ticker = new Ticker(this);
@@ -68,7 +70,9 @@ export class SseProgress extends SessionElement {
 
   override render(): TemplateResult {
     const run = this.controller.value?.run;
-    if (!run || this.bars.length === 0) return html`<slot name="empty"></slot>`;
+    if (!run || this.bars.length === 0) {
+      return html`<slot name="empty"></slot>${this.renderConnection()}`;
+    }
     const now = Date.now();
     const folded = this.bars.filter((bar) => isFolded(bar, now));
     const isAllFolded = folded.length === this.bars.length;
@@ -92,6 +96,7 @@ export class SseProgress extends SessionElement {
               ${rows(true)} ${isAllFolded ? times : nothing}
             </details>`
       }
+      ${this.renderConnection()}
       <p class="hidden" role="status">${this.announcer.text}</p>
     `;
   }

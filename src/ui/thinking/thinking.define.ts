@@ -1,3 +1,4 @@
+import '../connection/connection.define.js';
 import { defineElement } from '../define-element.js';
 import { SseThinking } from './thinking.js';
 import { SseThinkingPanel } from './thinking-panel.js';

@@ -38,6 +38,7 @@ const FOLD_TIME = 200;
  * @element sse-thinking
  * @csspart button - The line that is always there.
  * @csspart steps - What is shown while the run goes on.
+ * @csspart connection - What is said of the connection when it is not well, and no chat says it.
  * @csspart flyout - The panel at the page's edge.
  * @cssprop [--sse-thinking-height=14rem] - Most height of the steps while the run goes on.
  * @cssprop [--sse-thinking-width=22rem] - Width of the flyout.
@@ -62,7 +63,7 @@ export class SseThinking extends SessionElement {
   protected override readonly controller: StreamController<Run | undefined> = new StreamController(
     this,
     (session: SessionState) => this.select(session),
-    { onNotice: this.announce },
+    { onNotice: this.announce, onSession: this.redraw },
   );
 
   private readonly ticker = new Ticker(this);
@@ -75,7 +76,9 @@ export class SseThinking extends SessionElement {
 
   override render(): TemplateResult | typeof nothing {
     const run = this.shown;
-    if (!run) return nothing;
+    // One that is given stands in a conversation.
+    const connection = this.run ? nothing : this.renderConnection();
+    if (!run) return connection;
     const nodes = buildTree(run, !this.withoutTools);
     return html`
       ${nodes.length === 0 ? nothing : this.renderThinking(run, nodes)}
@@ -84,7 +87,7 @@ export class SseThinking extends SessionElement {
           ? html`<p class="note">${icons.alert}<span>Thinking is missing</span></p>`
           : nothing
       }
-      ${this.flyout.render(this.flyout.run, { ...this.view, isAlone: true })}
+      ${connection} ${this.flyout.render(this.flyout.run, { ...this.view, isAlone: true })}
     `;
   }
 

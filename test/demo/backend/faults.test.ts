@@ -92,6 +92,57 @@ describe('fault routes', () => {
     expect(backend.running).to.equal(0);
   });
 
+  it('goes quiet after some heartbeats at /fault/faint, until the client leaves', async () => {
+    const backend = createInstantBackend();
+    const reader = (await backend.fetch(get('/fault/faint'))).body?.getReader();
+    let text = '';
+    for (let read = 0; read < 6; read += 1) {
+      text += new TextDecoder().decode((await reader?.read())?.value);
+    }
+    expect(text.match(/: heartbeat/g)).to.have.length(4);
+    let isSettled = false;
+    void reader?.read().then(() => (isSettled = true));
+    await settle();
+    expect([isSettled, backend.running]).to.deep.equal([false, 1]);
+    await reader?.cancel();
+    await settle();
+    expect(backend.running).to.equal(0);
+  });
+
+  /** The ids of what an address sends after an id, until it breaks or ends. */
+  async function idsAfter(address: string, lastEventId?: string): Promise<number[]> {
+    const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+    const response = await createInstantBackend().fetch(get(address, { headers }));
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    for (;;) {
+      const read = await reader?.read().catch(() => undefined);
+      if (!read || read.done) break;
+      text += read.value;
+    }
+    return parseMessages(text).map(({ id }) => Number(id));
+  }
+
+  it('breaks now and then at /fault/broken, and goes on after the last id until its end', async () => {
+    const first = await idsAfter('/fault/broken');
+    expect(first).to.deep.equal(Array.from({ length: 12 }, (_, index) => index + 1));
+    expect((await idsAfter('/fault/broken', '12'))[0]).to.equal(13);
+    const response = await createInstantBackend().fetch(
+      get('/fault/broken', { headers: { 'Last-Event-ID': '40' } }),
+    );
+    expect((await readMessages(response)).at(-1)?.event).to.equal('done');
+  });
+
+  it('leaves something out at /fault/gap when it goes on', async () => {
+    expect((await idsAfter('/fault/gap', '12'))[0]).to.equal(16);
+  });
+
+  it('refuses to go on at /fault/gone', async () => {
+    expect(await idsAfter('/fault/gone')).to.have.length(12);
+    const again = get('/fault/gone', { headers: { 'Last-Event-ID': '12' } });
+    expect((await createInstantBackend().fetch(again)).status).to.equal(502);
+  });
+
   it('never answers at /fault/silent, and lets go when the client leaves', async () => {
     const controller = new AbortController();
     const request = get('/fault/silent', { signal: controller.signal });

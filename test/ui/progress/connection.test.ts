@@ -1,14 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import {
-  initialState,
-  reduce,
-  Session,
-  type ConnectionStatus,
-} from '../../../src/session/index.js';
+import { Session, type ConnectionStatus } from '../../../src/session/index.js';
 import type { SseProgress } from '../../../src/ui/progress/progress.js';
 import { createEventDialect, encode } from '../../support/event-dialect.js';
 import { createFakeFetch, pushStream } from '../../support/fake-fetch.js';
 import { bar, drawn, progress } from '../../support/open-progress.js';
+import { createStateSession } from '../../support/state-session.js';
 
 describe('A session of another one in <sse-progress>', () => {
   it('is left open when the element goes, and text of an answer draws nothing', async () => {
@@ -39,33 +35,19 @@ describe('A session of another one in <sse-progress>', () => {
 });
 
 describe('A connection that <sse-progress> sees break', () => {
-  /** A session that is only a state, for phases that come at no time of their own. */
   async function watch(): Promise<{
     readonly element: SseProgress;
     show(connection: ConnectionStatus, percentage: number): Promise<string | null>;
   }> {
     const element = await fixture<SseProgress>(html`<sse-progress></sse-progress>`);
-    let state = initialState;
-    const listeners = new Set<(notice: { readonly type: 'changed' }) => void>();
-    const session = {
-      get state() {
-        return state;
-      },
-      subscribe(listener: (notice: { readonly type: 'changed' }) => void) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    };
-    element.session = session as unknown as Session;
+    const { session, ...stand } = createStateSession();
+    element.session = session;
     await drawn();
-    let seq = 0;
     return {
       element,
       async show(connection, percentage) {
-        seq += 1;
-        const event = { ...progress('export', { percentage }), seq, at: Date.now() };
-        state = { ...reduce(state, event), connection };
-        for (const listener of listeners) listener({ type: 'changed' });
+        stand.take(progress('export', { percentage }));
+        stand.show(connection);
         await drawn();
         return bar(element, 'Export').ariaValueText;
       },
@@ -89,6 +71,13 @@ describe('A connection that <sse-progress> sees break', () => {
     await show(live, 20);
     await show(broken, 20);
     expect(await show({ phase: 'live', resumed: true }, 20)).to.equal('20 percent');
+  });
+
+  it('does not take an outage that the stream has outlived for a loss', async () => {
+    const { show } = await watch();
+    await show(live, 20);
+    expect(await show({ phase: 'offline', open: true }, 20)).to.equal('20 percent, Offline');
+    expect(await show(live, 20)).to.equal('20 percent');
   });
 
   it('says that nothing has come for a while, as long as that is so', async () => {
