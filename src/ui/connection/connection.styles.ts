@@ -42,7 +42,7 @@ export const connectionStyles = css`
   button {
     flex: none;
     min-block-size: 1.75rem;
-    padding: 0 0.75rem;
+    padding: 0 0.625rem;
     border: 1px solid var(--_border);
     border-radius: 999px;
     background: transparent;
