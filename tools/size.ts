@@ -25,8 +25,8 @@ const budgets: readonly Budget[] = [
     most: 31,
     imports: ['src/session/session.ts', 'src/dialects/agent-chat.ts'],
   },
-  { name: '<sse-progress> alone', most: 55, imports: ['src/ui/progress/progress.define.ts'] },
-  { name: '<sse-thinking> alone', most: 55, imports: ['src/ui/thinking/thinking.define.ts'] },
+  { name: '<sse-progress> alone', most: 58, imports: ['src/ui/progress/progress.define.ts'] },
+  { name: '<sse-thinking> alone', most: 58, imports: ['src/ui/thinking/thinking.define.ts'] },
   { name: '<sse-chat> with everything', most: 100, imports: ['src/ui/chat/chat.define.ts'] },
   { name: 'CDN file', most: 100, imports: ['dist/cdn/sse-elements.js'] },
 ];
