@@ -90,7 +90,7 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   @property({ attribute: 'redact-keys' }) redactKeys?: string;
   /** Id of the element whose session is used. */
   @property() for?: string;
-  /** Elements with an equal name share one session. */
+  /** Elements with an equal name share one session. `tabs`, or `tabs:` and a name, does so across tabs. */
   @property() share?: string;
   /** Used instead of the global `fetch`. */
   @property({ attribute: false }) fetch?: typeof fetch;

@@ -23,6 +23,14 @@ describe('Session.send', () => {
     expect(bodies()).to.deep.equal([{ text: 'Hi', history: [] }]);
   });
 
+  it('known bug 43: says that it is connecting as long as the browser holds the request back', async () => {
+    const { clock, server, session } = createSessionStand();
+    server.answer('never');
+    void session.send('Hi');
+    await clock.advance(600_000);
+    expect(session.state.connection).to.deep.equal({ phase: 'connecting', attempt: 0 });
+  });
+
   it('resolves with the run when its stream has closed', async () => {
     const { server, session } = createSessionStand();
     server.answer(eventStreamResponse(encode(said('Hello'), ok)));

@@ -56,6 +56,21 @@ describe('Store', () => {
     ]);
   });
 
+  it('tells of an event once, though it is reduced again after an older state', () => {
+    const store = createStore();
+    const told: string[] = [];
+    store.subscribe(({ type }) => type === 'received' && told.push(type));
+    store.take(said('a'));
+    const { seq, state } = store;
+    store.replay({ ...said('b'), seq: 2, at: noon }, 2);
+    store.adopt(state, seq, true);
+    store.replay({ ...said('b'), seq: 2, at: noon }, 2);
+    expect(told).to.have.length(2);
+    store.adopt(state, seq, false);
+    store.replay({ ...said('b'), seq: 2, at: noon }, 2);
+    expect([told.length, store.seq]).to.deep.equal([3, 2]);
+  });
+
   it('known bug 33: keeps a subscription when another one of the same function ends twice', () => {
     const store = createStore();
     let calls = 0;

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { SessionSettings, SessionState } from '../../src/session/index.js';
+import { TabSession, type SessionSettings, type SessionState } from '../../src/session/index.js';
 import { settle } from '../support/fake-clock.js';
 import { createFakeFetch, pushStream } from '../support/fake-fetch.js';
 import { createHost, type HostStand } from '../support/fake-host.js';
@@ -139,4 +139,31 @@ describe('A shared session', () => {
     source.host.append(inside.host);
     expect(inside.controller.session).to.equal(source.controller.session);
   });
+
+  it('reaches across tabs by the name `tabs`, alone or with one after it, and by no other', () => {
+    const shares = ['tabs', 'tabs:desk', 'tabsy', 'my tabs'];
+    const sessions = shares.map((share) => join({}, { share }).controller.session);
+    expect(sessions.map((session) => session instanceof TabSession)).to.deep.equal([
+      ...[true, true],
+      ...[false, false],
+    ]);
+  });
+
+  it('is one for the elements of a page that name it `tabs`, and is left by the last one', async () => {
+    const { fetch } = createFakeFetch();
+    const settings = { endpoint: `/agent/${crypto.randomUUID()}`, dialect, fetch };
+    const [one, two] = [join(settings, { share: 'tabs' }), join(settings, { share: 'tabs' })];
+    await framed();
+    expect(one.controller.session).to.equal(two.controller.session);
+    expect(await locksHeld()).to.equal(1);
+    one.host.remove();
+    two.host.remove();
+    await framed();
+    expect(await locksHeld()).to.equal(0);
+  });
 });
+
+async function locksHeld(): Promise<number> {
+  const { held = [] } = await navigator.locks.query();
+  return held.filter(({ name }) => name?.startsWith('sse-elements/')).length;
+}
