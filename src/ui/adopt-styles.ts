@@ -12,7 +12,7 @@ export function adoptStyles(element: Element, styles: readonly CSSResult[]): voi
   const { localName } = element;
   let sheet = sheets.get(localName);
   if (!sheet) {
-    const text = styles.map(({ cssText }) => cssText).join('\n');
+    const text = styles.map((style) => style.toString()).join('\n');
     sheet = new CSSStyleSheet();
     sheet.replaceSync(`${localName} {${text.replace(/:host(?:\(([^)]*)\))?/g, '&$1')}}`);
     sheets.set(localName, sheet);
