@@ -36,7 +36,7 @@ export function oneByOne<T extends object>(
       if (result) return Promise.resolve(result);
       waiting += 1;
       const taken = last.then(take);
-      last = taken.then(done, done);
+      last = taken.then(answered, answered);
       return taken;
     },
     async return() {
@@ -45,7 +45,7 @@ export function oneByOne<T extends object>(
     },
   };
 
-  function done(): void {
+  function answered(): void {
     waiting -= 1;
   }
 }
