@@ -12,8 +12,7 @@ export function adoptStyles(element: Element, styles: readonly CSSResult[]): voi
   const { localName } = element;
   let sheet = sheets.get(localName);
   if (!sheet) {
-    // oxlint-disable-next-line no-restricted-properties -- of a style sheet, not of an element
-    const text = styles.map(({ cssText }) => cssText).join('\n');
+    const text = styles.map((style) => style.toString()).join('\n');
     sheet = new CSSStyleSheet();
     sheet.replaceSync(`${localName} {${text.replace(/:host(?:\(([^)]*)\))?/g, '&$1')}}`);
     sheets.set(localName, sheet);

@@ -19,6 +19,7 @@ import { Ticker } from '../ticker.js';
 import { renderActivity } from './activity.js';
 import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
+import { countMessages } from './count-messages.js';
 import { FollowEnd } from './follow-end.js';
 import { RunGroups, type RunGroup } from './run-groups.js';
 import { renderMessages } from './run-messages.js';
@@ -155,7 +156,7 @@ export class SseChat extends SessionElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const state = this.controller.value;
-    this.groups.set(state ? runsOf(state) : []);
+    this.groups.set(state?.past ?? [], state?.run);
     this.statusLine.set(this.controller.value?.run?.statusLine, this.statusInterval);
   }
 
@@ -192,13 +193,14 @@ export class SseChat extends SessionElement {
     )}`;
   }
 
-  private renderGroup({ runs, isFilled }: RunGroup, isNewest: boolean): TemplateResult {
+  private renderGroup(group: RunGroup, isNewest: boolean): TemplateResult {
+    const { runs, isFilled } = group;
     const now = isNewest ? Math.floor(Date.now() / 1000) : 0;
     const name = isNewest ? 'runs' : isFilled ? 'runs settled' : 'runs settled unfilled';
     return html`<div class=${name}>
       ${
         isFilled
-          ? guard([...runs, ...this.answerView, isNewest, now, ...this.thinkingView], () =>
+          ? guard([group, ...this.answerView, isNewest, now, ...this.thinkingView], () =>
               repeat(
                 runs,
                 (run) => run.id,
@@ -287,11 +289,6 @@ export class SseChat extends SessionElement {
     this.follow.toEnd();
     this.log.focus({ preventScroll: true });
   };
-}
-
-function countMessages(state: SessionState | undefined): number {
-  if (!state) return 0;
-  return runsOf(state).reduce((sum, run) => sum + run.messages.length + (run.input ? 1 : 0), 0);
 }
 
 function setState(internals: ElementInternals, name: string, isOn: boolean): void {

@@ -28,6 +28,10 @@ export class RunGroups implements ReactiveController {
   /** Key of the oldest group that is drawn. */
   #oldest = Infinity;
   #isFilling = false;
+  /** One more group is to be drawn. */
+  #hasMore = false;
+  /** The runs before the latest one, of which the groups were made. */
+  #past: readonly Run[] | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -43,8 +47,28 @@ export class RunGroups implements ReactiveController {
     return this.#groups[0]?.isFilled ?? true;
   }
 
-  /** Takes the runs as they are now. Call it in `willUpdate`. */
-  set(runs: readonly Run[]): void {
+  /**
+   * Takes the runs as they are now. Call it in `willUpdate`. A group that has not changed stays the
+   * same object; while only the latest run changes, the others are not even looked at.
+   */
+  set(past: readonly Run[], run: Run | undefined): void {
+    const last = this.#groups.at(-1);
+    if (last && run && past === this.#past && !this.#hasMore) {
+      const runs = [...last.runs.slice(0, -1), run];
+      this.#groups = [...this.#groups.slice(0, -1), { ...last, runs }];
+      return;
+    }
+    const runs = run ? [...past, run] : past;
+    const before = new Map(this.#groups.map((group) => [group.key, group]));
+    this.#groups = this.#divide(runs).map((group) => {
+      const known = before.get(group.key);
+      return known && isSame(known, group) ? known : group;
+    });
+    this.#past = run && past;
+    this.#hasMore = false;
+  }
+
+  #divide(runs: readonly Run[]): RunGroup[] {
     let origin = runs.findIndex(({ id }) => id === this.#anchor);
     if (origin < 0) {
       origin = 0;
@@ -59,7 +83,7 @@ export class RunGroups implements ReactiveController {
       const own = runs.slice(Math.max(0, start), start + GROUP);
       groups.push({ key, runs: own, isFilled: key >= this.#oldest });
     }
-    this.#groups = groups;
+    return groups;
   }
 
   /** Draws one group more, in a task of its own. */
@@ -69,7 +93,13 @@ export class RunGroups implements ReactiveController {
     void nextTask().then(() => {
       this.#isFilling = false;
       this.#oldest -= 1;
+      this.#hasMore = true;
       this.#host.requestUpdate();
     });
   }
+}
+
+function isSame(one: RunGroup, other: RunGroup): boolean {
+  if (one.isFilled !== other.isFilled || one.runs.length !== other.runs.length) return false;
+  return one.runs.every((run, index) => run === other.runs[index]);
 }

@@ -11,7 +11,7 @@ function createGroups(runs: readonly Run[], requestUpdate = () => {}): RunGroups
   const [addController, removeController] = [() => {}, () => {}];
   const updateComplete = Promise.resolve(true);
   const groups = new RunGroups({ addController, removeController, requestUpdate, updateComplete });
-  groups.set(runs);
+  groups.set(runs.slice(0, -1), runs.at(-1));
   return groups;
 }
 
@@ -29,7 +29,7 @@ describe('the groups of a conversation', () => {
   it('keep their runs when others come below and above', () => {
     const groups = createGroups(runsFrom(0, 45));
     const before = idsIn(groups);
-    groups.set(runsFrom(-30, 90));
+    groups.set(runsFrom(-30, 90), undefined);
     const after = idsIn(groups);
     expect(after.get(0)).to.deep.equal(before.get(0));
     expect(after.get(1)).to.deep.equal(before.get(1));
@@ -38,8 +38,21 @@ describe('the groups of a conversation', () => {
 
   it('are counted anew for another conversation', () => {
     const groups = createGroups(runsFrom(0, 45));
-    groups.set(runsFrom(1_000, 25));
+    groups.set(runsFrom(1_000, 25), undefined);
     expect([...idsIn(groups).keys()]).to.deep.equal([0, 1]);
+  });
+
+  it('stay the same objects but for the one whose run has changed', () => {
+    const [past, run] = [runsFrom(0, 44), newRun({ id: 'last', at: 0 })];
+    const groups = createGroups([...past, run]);
+    groups.set(past, run);
+    const before = [...groups.groups];
+    const changed = { ...run, wireId: 'x' };
+    groups.set(past, changed);
+    expect(groups.groups.slice(0, 2).every((group, at) => group === before[at])).to.equal(true);
+    expect(groups.groups[2]?.runs).to.deep.equal([...past.slice(40), changed]);
+    groups.set([...past], changed);
+    expect(groups.groups.slice(0, 2).every((group, at) => group === before[at])).to.equal(true);
   });
 
   it('are none when there is no run', () => {
@@ -49,6 +62,7 @@ describe('the groups of a conversation', () => {
 
   it('are drawn the newest first, and the others one by one', async () => {
     const runs = runsFrom(0, 100);
+    const [past, run] = [runs.slice(0, -1), runs.at(-1)];
     let update = (): void => {};
     const groups = createGroups(runs, () => update());
     const filled: boolean[][] = [];
@@ -58,7 +72,7 @@ describe('the groups of a conversation', () => {
         update = resolve;
         groups.hostUpdated();
       });
-      groups.set(runs);
+      groups.set(past, run);
     }
     expect(filled).to.deep.equal([
       [false, false, false, true, true],
