@@ -1,21 +1,29 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { watchScrollUp } from './scroll-intent.js';
+import { elementAtTop, heldRect } from './reading-place.js';
+import { watchIntent } from './scroll-intent.js';
 
 /** How near to its end a log counts as being there, in CSS pixels: less than a line. */
 const NEAR = 16;
 
 /**
  * Keeps a scroller at its end while the reader is there. A reader who scrolls up is left alone until
- * they come back, or ask for it.
+ * they come back, or ask for it: what they read stays where it is, whatever happens above and below. What
+ * they have selected, or have the focus on by keyboard, is never moved out of sight.
  */
 export class FollowEnd implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #scroller: HTMLElement | undefined;
+  #content: HTMLElement | undefined;
   #observer: ResizeObserver | undefined;
   #listening: AbortController | undefined;
   #lastTop = 0;
   #lastEnd = 0;
   #isAway = false;
+  #isHeld = false;
+  /** Where the reader has last begun to select. */
+  #selectedIn: readonly ShadowRoot[] = [];
+  /** What stands at the top for a reader who is away, and where. */
+  #anchor: { readonly element: Element; readonly top: number } | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -32,11 +40,17 @@ export class FollowEnd implements ReactiveController {
     if (this.#scroller === scroller) return;
     this.hostDisconnected();
     this.#scroller = scroller;
+    this.#content = content;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     scroller.addEventListener('scroll', this.#onScroll, { passive: true, signal });
-    watchScrollUp(scroller, this.#onUp, signal);
-    this.#observer = new ResizeObserver(() => this.#follow());
+    content.addEventListener('pointerdown', this.#onPointerDown, { passive: true, signal });
+    watchIntent(
+      scroller,
+      { onUp: this.#onUp, onEnd: () => this.toEnd(), onHold: this.#onHold },
+      signal,
+    );
+    this.#observer = new ResizeObserver(() => this.#settle());
     this.#observer.observe(scroller);
     this.#observer.observe(content);
   }
@@ -44,24 +58,66 @@ export class FollowEnd implements ReactiveController {
   /** Goes to the end and stays there. */
   toEnd(): void {
     this.#setAway(false);
-    this.#follow();
+    const scroller = this.#scroller;
+    if (scroller) this.#scrollTo(scroller, endOf(scroller));
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
     this.#listening?.abort();
     this.#scroller = undefined;
+    this.#isHeld = false;
   }
 
-  #follow(): void {
+  /** Something in the scroller, or the scroller itself, has another size. */
+  #settle(): void {
     const scroller = this.#scroller;
-    if (!scroller || this.#isAway) return;
-    scroller.scrollTop = scroller.scrollHeight;
+    if (!scroller || scroller.clientHeight === 0) return;
+    if (this.#isAway) this.#keepPlace(scroller);
+    else if (!this.#isHeld) this.#follow(scroller);
+  }
+
+  #follow(scroller: HTMLElement): void {
+    const end = endOf(scroller);
+    const held = this.#content && heldRect(this.#content, this.#selectedIn);
+    const view = scroller.getBoundingClientRect();
+    // What has been scrolled away before is not in the way.
+    const isSeen = held && held.bottom > view.top;
+    const room = isSeen ? Math.max(0, held.top - view.top) : Infinity;
+    const top = Math.min(end, scroller.scrollTop + room);
+    this.#scrollTo(scroller, top);
+    if (end - top >= NEAR) this.#setAway(true);
+  }
+
+  /** Browsers that keep the place by themselves leave nothing to do here, but at the very top. */
+  #keepPlace(scroller: HTMLElement): void {
+    const anchor = this.#anchor;
+    const growth = endOf(scroller) - this.#lastEnd;
+    // What stood there may have been drawn again. Below it, little has changed.
+    const isGone = anchor && !anchor.element.isConnected;
+    const shift = isGone ? growth : anchor ? topOf(anchor.element) - anchor.top : 0;
+    this.#scrollTo(scroller, scroller.scrollTop + (Math.abs(shift) < 1 ? 0 : shift));
+    if (growth < 0 && endOf(scroller) - scroller.scrollTop < NEAR) this.#setAway(false);
+  }
+
+  #scrollTo(scroller: HTMLElement, top: number): void {
+    // At once, whatever the page's styles say.
+    if (top !== scroller.scrollTop) scroller.scrollTo({ top, behavior: 'instant' });
     this.#remember(scroller);
   }
 
   readonly #onUp = (): void => {
     if (this.#scroller && this.#scroller.scrollTop > 0) this.#setAway(true);
+  };
+
+  readonly #onHold = (isHeld: boolean): void => {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    if (!isHeld) this.#settle();
+  };
+
+  readonly #onPointerDown = (event: Event): void => {
+    this.#selectedIn = event.composedPath().filter((target) => target instanceof ShadowRoot);
   };
 
   readonly #onScroll = (): void => {
@@ -70,10 +126,13 @@ export class FollowEnd implements ReactiveController {
     const { scrollTop } = scroller;
     const end = endOf(scroller);
     // Growth alone moves the end away, and shrinking moves the reader: only a way up is a way off,
-    // be it one pixel, and only a way down is a way back.
+    // be it one pixel, and only a way down is a way back, to where the end was when it was gone.
     const hasShrunk = end < this.#lastEnd;
     if (scrollTop < this.#lastTop - 0.5 && !hasShrunk) this.#setAway(true);
-    else if (end - scrollTop < NEAR && (scrollTop > this.#lastTop || hasShrunk)) {
+    else if (
+      Math.min(end, this.#lastEnd) - scrollTop < NEAR &&
+      (scrollTop > this.#lastTop || hasShrunk)
+    ) {
       this.#setAway(false);
     }
     this.#remember(scroller);
@@ -82,13 +141,21 @@ export class FollowEnd implements ReactiveController {
   #remember(scroller: HTMLElement): void {
     this.#lastTop = scroller.scrollTop;
     this.#lastEnd = endOf(scroller);
+    const content = this.#isAway ? this.#content : undefined;
+    const element = content && elementAtTop(scroller, content);
+    this.#anchor = element && { element, top: topOf(element) };
   }
 
   #setAway(isAway: boolean): void {
     if (isAway === this.#isAway) return;
     this.#isAway = isAway;
+    if (this.#scroller) this.#remember(this.#scroller);
     this.#host.requestUpdate();
   }
+}
+
+function topOf(element: Element): number {
+  return element.getBoundingClientRect().top;
 }
 
 /** The furthest that a scroller can be scrolled. */

@@ -29,22 +29,34 @@ const MAX_DEPTH = 32;
 
 /** What follows after so many characters of one paragraph is drawn without marks, links and images. */
 const LONGEST_TEXT = 10_000;
+/** It is drawn in blocks of so many characters: browsers take more than twice as long for twice the lines. */
+const PIECE = 4_096;
 /** In a longer text nothing unfinished is guessed at: each guess looks through it. */
 const LONGEST_GUESS = 4_096;
 
 /** The text of a block, with its marks, links and images. */
 export function drawInline(text: string, context: InlineContext): View[] {
-  const length = text.length > LONGEST_TEXT ? borderBefore(text, LONGEST_TEXT) : text.length;
+  const length = border(text, 0, LONGEST_TEXT);
   const hasMaths = context.drawFormula !== undefined;
   const guess = length > LONGEST_GUESS ? { isOpen: false, isStreaming: false } : {};
   const env = { ...context.env, hasMaths, ...guess };
-  const drawing = new InlineDrawing({ ...context, env });
-  return drawing.draw(parseInline(text.slice(0, length), env), text.slice(length));
+  const views = new InlineDrawing({ ...context, env }).draw(
+    parseInline(text.slice(0, length), env),
+  );
+  for (let begin = length; begin < text.length;) {
+    const end = border(text, begin, PIECE);
+    views.push(element('span', { class: 'lines' }, [text.slice(begin, end)]));
+    begin = end;
+  }
+  return views;
 }
 
-function borderBefore(text: string, length: number): number {
-  const border = Math.max(text.lastIndexOf(' ', length), text.lastIndexOf('\n', length));
-  return border > length / 2 ? border : length;
+/** Where a part of the text ends that begins at `begin` and has at most `most` characters: between words. */
+function border(text: string, begin: number, most: number): number {
+  const end = begin + most;
+  if (end >= text.length) return text.length;
+  const found = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('\n', end));
+  return found > begin + most / 2 ? found + 1 : end;
 }
 
 interface Frame {
@@ -61,14 +73,13 @@ class InlineDrawing {
     this.#context = context;
   }
 
-  draw(tokens: readonly Token[], plainRest: string): View[] {
+  draw(tokens: readonly Token[]): View[] {
     for (const token of tokens) {
       if (token.nesting > 0) this.#open(token);
       else if (token.nesting < 0) this.#close();
       else this.#add(token);
     }
     while (this.#frames.length > 1) this.#close();
-    this.#append([plainRest]);
     return this.#children;
   }
 
