@@ -27,8 +27,8 @@ const budgets: readonly Budget[] = [
   },
   { name: '<sse-progress> alone', most: 58, imports: ['src/ui/progress/progress.define.ts'] },
   { name: '<sse-thinking> alone', most: 58, imports: ['src/ui/thinking/thinking.define.ts'] },
-  { name: '<sse-chat> with everything', most: 100, imports: ['src/ui/chat/chat.define.ts'] },
-  { name: 'CDN file', most: 100, imports: ['dist/cdn/sse-elements.js'] },
+  { name: '<sse-chat> with everything', most: 104, imports: ['src/ui/chat/chat.define.ts'] },
+  { name: 'CDN file', most: 104, imports: ['dist/cdn/sse-elements.js'] },
 ];
 
 let tooBig = false;
