@@ -1,6 +1,7 @@
 // Where the three browser engines are on this machine. Plain JavaScript: setup.mjs runs it before anything is installed.
 import { existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { findProgram } from './find-program.mjs';
 
 /** @typedef {'chromium' | 'firefox' | 'webkit'} Engine */
 
@@ -16,12 +17,15 @@ export const engines = ['chromium', 'firefox', 'webkit'];
  * @returns {{ path: string, browser?: string } | undefined}
  */
 export function findBrowser(engine) {
-  if (engine === 'chromium') return found(process.env['CHROME_PATH'], chromium);
-  if (engine === 'firefox') return found(process.env['FIREFOX_PATH'], firefox);
-  const driver = found(process.env['WEBKIT_DRIVER_PATH'], ['WebKitWebDriver']);
-  const browser = found(process.env['WEBKIT_BROWSER_PATH'], ['MiniBrowser', ...miniBrowsers()]);
+  if (engine === 'chromium') return findProgram(process.env['CHROME_PATH'], chromium);
+  if (engine === 'firefox') return findProgram(process.env['FIREFOX_PATH'], firefox);
+  const driver = findProgram(process.env['WEBKIT_DRIVER_PATH'], ['WebKitWebDriver']);
+  const browser = findProgram(process.env['WEBKIT_BROWSER_PATH'], [
+    'MiniBrowser',
+    ...miniBrowsers(),
+  ]);
   // WebKitGTK has no headless mode: it draws on a virtual screen and speaks D-Bus.
-  const screen = ['Xvfb', 'dbus-run-session'].every((name) => found(undefined, [name]));
+  const screen = ['Xvfb', 'dbus-run-session'].every((name) => findProgram(undefined, [name]));
   return driver && browser && screen ? { path: driver.path, browser: browser.path } : undefined;
 }
 
@@ -61,16 +65,4 @@ function folders(path) {
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
-}
-
-/**
- * @param {string | undefined} given a path that comes first
- * @param {readonly string[]} names names to look for in the PATH, or absolute paths
- */
-function found(given, names) {
-  const search = (process.env['PATH'] ?? '').split(delimiter);
-  const path = (given ? [given, ...names] : names)
-    .flatMap((name) => (/[\\/]/.test(name) ? [name] : search.map((folder) => join(folder, name))))
-    .find((candidate) => existsSync(candidate));
-  return path === undefined ? undefined : { path };
 }

@@ -1,12 +1,12 @@
 // How each browser engine is started for tests.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserLauncher } from '@web/test-runner-core';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { findBrowser, type Engine } from './browsers.mjs';
+import { freePort } from './free-port.js';
 import { WebKitLauncher } from './webkit-launcher.js';
 
 export interface StartedEngine {
@@ -63,15 +63,6 @@ async function startWebKit(driver: string, browser: string): Promise<StartedEngi
     launcher: launcher as BrowserLauncher,
     stop: () => stopGroup(child),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('No free port');
-  return address.port;
 }
 
 async function untilListening(port: number, child: ChildProcess): Promise<void> {

@@ -1,13 +1,14 @@
 // Makes a fresh clone ready, and does nothing when it is: npm start and npm test run it first.
 //
 //   node tools/setup.mjs              the dependencies
-//   node tools/setup.mjs --browsers   and the browsers for the tests
+//   node tools/setup.mjs --browsers   and the programs for the tests: three browsers and nginx
 //
 // Plain JavaScript without imports from node_modules, because there are none yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { engines, findBrowser } from './browsers.mjs';
+import { findNginx } from './nginx.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -18,9 +19,28 @@ const debianPackages = {
   webkit: ['webkit2gtk-driver', 'xvfb', 'dbus'],
 };
 
+/** What the tests run besides Node. */
+const programs = [
+  ...engines.map((engine) => ({
+    name: engine,
+    isThere: () => findBrowser(engine) !== undefined,
+    packages: debianPackages[engine],
+    settings: [],
+    instead: 'CHROME_PATH, FIREFOX_PATH, or WEBKIT_DRIVER_PATH and WEBKIT_BROWSER_PATH',
+  })),
+  {
+    name: 'nginx',
+    isThere: () => findNginx() !== undefined,
+    packages: ['nginx'],
+    // The tests start one of their own; Debian would start a service at port 80.
+    settings: ['SYSTEMD_OFFLINE=1'],
+    instead: 'NGINX_PATH',
+  },
+];
+
 checkNode();
 installDependencies();
-if (process.argv.includes('--browsers')) installBrowsers();
+if (process.argv.includes('--browsers')) installPrograms();
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -63,33 +83,37 @@ function packagesIn(file) {
   return JSON.parse(readFileSync(root + file, 'utf8')).packages;
 }
 
-function installBrowsers() {
-  const absent = engines.filter((engine) => findBrowser(engine) === undefined);
+function installPrograms() {
+  const absent = programs.filter(({ isThere }) => !isThere());
   if (absent.length === 0) return;
-  const apt = aptGet();
-  if (apt !== undefined) run([...apt, 'update', '-q']);
-  for (const engine of absent) {
-    const packages = debianPackages[engine];
-    if (apt !== undefined) {
-      console.log(`Installing ${packages.join(', ')} for the tests in ${engine} …`);
-      run([...apt, 'install', '-q', '-y', '--no-install-recommends', ...packages]);
+  const asRoot = rootCommand();
+  const aptGet = ['DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q'];
+  if (asRoot !== undefined) run([...asRoot, ...aptGet, 'update']);
+  for (const { name, isThere, packages, settings, instead } of absent) {
+    if (asRoot !== undefined) {
+      console.log(`Installing ${packages.join(', ')} for the tests …`);
+      run([
+        ...asRoot,
+        ...settings,
+        ...aptGet,
+        'install',
+        '-y',
+        '--no-install-recommends',
+        ...packages,
+      ]);
     }
-    if (findBrowser(engine) === undefined) {
-      console.log(
-        `The tests cannot run in ${engine}: install it (Debian: ${packages.join(' ')}) or set ` +
-          'CHROME_PATH, FIREFOX_PATH, or WEBKIT_DRIVER_PATH and WEBKIT_BROWSER_PATH.',
-      );
-    }
+    if (isThere()) continue;
+    const debian = `Debian: ${packages.join(' ')}`;
+    console.log(`The tests cannot use ${name}: install it (${debian}) or set ${instead}.`);
   }
 }
 
-/** apt-get as a command that will not ask for a password, where there is one. */
-function aptGet() {
+/** How settings and a command are given to root without a password, where apt-get is to be used. */
+function rootCommand() {
   if (process.env['SKIP_BROWSER_INSTALL'] || !existsSync('/usr/bin/apt-get')) return undefined;
-  const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
-  if (process.getuid?.() === 0) return command;
+  if (process.getuid?.() === 0) return ['env'];
   const { status } = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' });
-  return status === 0 ? ['sudo', '-n', ...command] : undefined;
+  return status === 0 ? ['sudo', '-n', 'env'] : undefined;
 }
 
 /** @param {string[]} command */

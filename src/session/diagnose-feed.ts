@@ -1,7 +1,13 @@
+import { diagnoseCut, diagnosis, type Diagnosis } from './diagnose-stream.js';
+
 /** How a feed went beside the request whose answer it precedes. Times are epoch milliseconds. */
 export interface FeedRecord {
+  /** When the feed was asked for. */
+  readonly askedAt: number;
   /** When the server answered; absent if it has not. */
   openedAt?: number;
+  /** When anything came on it last. */
+  heardAt: number;
   /** When the server ended it; absent if it has not. */
   closedAt?: number;
   lines: number;
@@ -12,37 +18,24 @@ export interface FeedRecord {
   answeredAt: number;
 }
 
-/** What is wrong with a deployment, for those who run it. */
-export interface Diagnosis {
-  readonly code: 'feed-silent' | 'feed-buffered' | 'gateway-timeout';
-  readonly message: string;
-}
-
-/** Limits of gateways and proxies, in seconds. */
-const LIMITS = [30, 60, 100, 120, 230, 240, 300];
-
 /** Tells what is wrong with a feed, if anything is. */
 export function diagnoseFeed(record: FeedRecord): Diagnosis | undefined {
-  const { openedAt, closedAt = Infinity, lines, firstLineAt, lastLineAt } = record;
-  const { sentAt, answeredAt } = record;
+  const { askedAt, openedAt, heardAt, closedAt = Infinity, lines } = record;
+  const { firstLineAt, lastLineAt, sentAt, answeredAt } = record;
   if (openedAt === undefined) return undefined;
   // What closes with the answer has come to its end.
   const isEarly = closedAt < answeredAt - 1_000;
-  const limit = LIMITS.find((seconds) => Math.abs(closedAt - openedAt - seconds * 1_000) <= 1_000);
-  if (isEarly && limit !== undefined) {
-    const message = `The feed was closed after ${limit} s, before the answer: a gateway's time limit. Raise it for this address`;
-    return { code: 'gateway-timeout', message };
-  }
+  const cut = isEarly && diagnoseCut({ sentAt: askedAt, heardAt }, closedAt);
+  if (cut) return cut;
   if (lines === 0 && (isEarly || closedAt === Infinity)) {
-    const message =
-      'The answer came, but nothing on the feed. Several workers must share what they think, or be one';
-    return { code: 'feed-silent', message };
+    return diagnosis('feed-silent', 'lines on the feed before the answer', 'none', 'No thinking');
   }
   const isBurst = lines > 2 && lastLineAt - firstLineAt <= 100;
-  if (isBurst && firstLineAt - sentAt >= 2_000 && firstLineAt >= answeredAt - 500) {
-    const message =
-      'The whole feed came in one burst, with the answer: a proxy holds it back. Switch buffering off for this address';
-    return { code: 'feed-buffered', message };
-  }
-  return undefined;
+  if (!isBurst || firstLineAt - sentAt < 2_000 || firstLineAt < answeredAt - 500) return undefined;
+  return diagnosis(
+    'feed-buffered',
+    'the feed as it happens',
+    `all ${lines} lines at once, with the answer`,
+    'Late or bunched events',
+  );
 }

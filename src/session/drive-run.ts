@@ -1,7 +1,7 @@
 import type { Clock, ConnectOptions, SseMessage } from '../connection/index.js';
 import { gapTrouble } from './connection-trouble.js';
-import { drive, type DriveEnd } from './drive.js';
-import { driveWithFeed, type FeedSink } from './drive-with-feed.js';
+import { drive, type DriveEnd, type DriveSink } from './drive.js';
+import { driveWithFeed } from './drive-with-feed.js';
 import { isLost, type Live } from './live.js';
 import type { Redactor } from './redact.js';
 import type { Prepared, Requests } from './requests.js';
@@ -61,7 +61,7 @@ export function driveRun(run: RunDrive): Promise<DriveEnd> {
       else store.change((state) => ({ ...state, connection }));
     },
   };
-  const sink: FeedSink = {
+  const sink: DriveSink = {
     opened: (status, resumed) => {
       live.hasOpened = true;
       isResumed ||= resumed;
@@ -84,7 +84,7 @@ export function driveRun(run: RunDrive): Promise<DriveEnd> {
     // After a failure nothing of use follows; what is opened again does not end by itself.
     isOver: () =>
       store.state.run?.status === 'failed' || ((isFeed || isResumed) && !isRunning(store.state)),
-    diagnose: (diagnosis) => store.notify({ type: 'diagnosed', severity: 'warning', ...diagnosis }),
+    diagnose: (diagnosis) => store.diagnoseOnce(diagnosis),
   };
   return feed
     ? driveWithFeed(feed, request, options, decoder, sink)

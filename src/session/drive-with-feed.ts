@@ -10,8 +10,8 @@ import {
 import type { Decoder } from '../dialects/dialect.js';
 import type { StreamEventBody } from '../events/index.js';
 import { connectionTrouble } from './connection-trouble.js';
-import { diagnoseFeed, type Diagnosis, type FeedRecord } from './diagnose-feed.js';
-import { drive, type DriveEnd, type DriveSink } from './drive.js';
+import { diagnoseFeed, type FeedRecord } from './diagnose-feed.js';
+import { drive, type DriveEnd, type DriveOptions, type DriveSink } from './drive.js';
 import { WorkTime } from './work-time.js';
 
 /** Milliseconds that a request waits for its feed: a proxy may hold back even the headers. */
@@ -21,12 +21,6 @@ const LONGEST_OPENING = 3_000;
 const GRACE = 2_000;
 const MOST_GRACES = 5;
 
-/** What a run with a feed hands over. */
-export interface FeedSink extends DriveSink {
-  /** Something is wrong with the deployment. */
-  diagnose(diagnosis: Diagnosis): void;
-}
-
 /**
  * Carries a run that thinks on a feed and answers a request: opens the feed, then sends the request,
  * with or without the feed, and ends with both. Each is sent once.
@@ -34,15 +28,15 @@ export interface FeedSink extends DriveSink {
 export async function driveWithFeed(
   feed: StreamRequest,
   request: StreamRequest,
-  options: ConnectOptions & { readonly clock: Clock },
+  options: DriveOptions,
   decoder: Decoder,
-  sink: FeedSink,
+  sink: DriveSink,
 ): Promise<DriveEnd> {
   const { clock, signal, onStatus } = options;
   const now = clock.now();
   const record: FeedRecord = {
+    ...{ askedAt: now, heardAt: now, sentAt: now, answeredAt: now },
     ...{ lines: 0, firstLineAt: now, lastLineAt: now },
-    ...{ sentAt: now, answeredAt: now },
   };
   const abort = new AbortController();
   const unlink = onAbort(signal, () => abort.abort());
@@ -71,6 +65,7 @@ export async function driveWithFeed(
           );
         },
         isOver: () => sink.isOver(),
+        diagnose: (diagnosis) => sink.diagnose(diagnosis),
       },
     );
     record.answeredAt = clock.now();
@@ -92,7 +87,7 @@ export async function driveWithFeed(
 /** Reads the feed to its end. What goes wrong with it is noted, and fails nothing. */
 async function listen(
   feed: StreamRequest,
-  options: ConnectOptions & { readonly clock: Clock },
+  options: DriveOptions,
   decoder: Decoder,
   sink: DriveSink,
   record: FeedRecord,
@@ -113,8 +108,9 @@ async function listen(
   try {
     for await (const item of connect(feed, once)) {
       if (signal.aborted) return;
+      record.heardAt = clock.now();
       if (item.type === 'opened') {
-        record.openedAt = clock.now();
+        record.openedAt = record.heardAt;
         isReady();
       } else if (item.type === 'json') {
         sink.take([missing(record, 'The server did not answer with a stream.')]);
@@ -123,7 +119,7 @@ async function listen(
       } else if (item.type === 'messages') {
         workTime.begin();
         for (const message of item.messages) {
-          record.lastLineAt = clock.now();
+          record.lastLineAt = record.heardAt;
           if (record.lines === 0) record.firstLineAt = record.lastLineAt;
           record.lines += 1;
           sink.take(decoder.decode(message), message);

@@ -8,7 +8,14 @@ import {
 } from '../connection/index.js';
 import type { Decoder } from '../dialects/dialect.js';
 import type { StreamEventBody } from '../events/index.js';
+import type { Diagnosis } from './diagnose-stream.js';
+import { StreamWatch } from './stream-watch.js';
 import { WorkTime } from './work-time.js';
+
+/** How a run's connection is kept. */
+export interface DriveOptions extends ConnectOptions {
+  readonly clock: Clock;
+}
 
 /** What a run's connection hands over while it goes on. */
 export interface DriveSink {
@@ -20,6 +27,8 @@ export interface DriveSink {
   take(bodies: readonly StreamEventBody[], message?: SseMessage): void;
   /** Whether nothing more is wanted. Asked after every batch of messages. */
   isOver(): boolean;
+  /** Something is wrong with the deployment. */
+  diagnose(diagnosis: Diagnosis): void;
 }
 
 /** How a run's connection ended. */
@@ -37,16 +46,32 @@ export type DriveEnd =
  */
 export async function drive(
   request: StreamRequest,
-  options: ConnectOptions & { readonly clock: Clock },
+  options: DriveOptions,
   decoder: Decoder,
   sink: DriveSink,
   hasOpened = false,
 ): Promise<DriveEnd> {
   const { clock, signal } = options;
   const workTime = new WorkTime(clock);
+  const watch = new StreamWatch(clock, request.accept !== 'json', (found) => sink.diagnose(found));
+  const watched: ConnectOptions = {
+    ...options,
+    get whenEnded() {
+      return options.whenEnded;
+    },
+    onStatus(status) {
+      watch.see(status);
+      options.onStatus?.(status);
+    },
+  };
   let isOpen = hasOpened;
+  let isWhole = false;
+  const take = (bodies: readonly StreamEventBody[], message?: SseMessage): void => {
+    isWhole ||= bodies.some(({ type }) => type === 'run.end');
+    sink.take(bodies, message);
+  };
   try {
-    for await (const item of connect(request, options)) {
+    for await (const item of connect(request, watched)) {
       if (signal.aborted) return { how: 'stopped' };
       switch (item.type) {
         case 'opened':
@@ -57,15 +82,17 @@ export async function drive(
           sink.gap();
           break;
         case 'json':
-          sink.take(decoder.decodeAnswer(item.text));
+          take(decoder.decodeAnswer(item.text));
           break;
         case 'comment':
-          sink.take([{ type: 'alive', from: 'comment' }]);
+          watch.hear();
+          take([{ type: 'alive', from: 'comment' }]);
           break;
         case 'messages':
+          watch.hear(item.messages.length);
           workTime.begin();
           for (const message of item.messages) {
-            sink.take(decoder.decode(message), message);
+            take(decoder.decode(message), message);
             if (workTime.isUp()) await workTime.rest();
             if (signal.aborted) return { how: 'stopped' };
           }
@@ -73,15 +100,19 @@ export async function drive(
       if (sink.isOver()) break;
     }
     if (signal.aborted) return { how: 'stopped' };
-    sink.take(decoder.end());
+    take(decoder.end());
+    watch.end(isWhole);
     return { how: 'closed' };
   } catch (error) {
     if (signal.aborted) return { how: 'stopped' };
     if (!(error instanceof ConnectionError)) throw error;
     // A server that was asked to go on says so when there is nothing more.
     const isEnd = error.kind === 'no-content' && isOpen;
+    if (!isWhole) watch.end(false, error);
     // What is left is still said, but a stream that broke has not ended well.
     sink.take(decoder.end().filter(({ type }) => isEnd || type !== 'run.end'));
     return isEnd ? { how: 'closed' } : { how: 'failed', error };
+  } finally {
+    watch.stop();
   }
 }

@@ -73,7 +73,7 @@ export class Requests {
   diagnoseProblem(): void {
     if (!this.problem) return;
     const { code = '', text: message } = this.problem;
-    this.#store.notify({ type: 'diagnosed', severity: 'error', code, message });
+    this.#store.diagnose(code, message, 'error');
   }
 
   configure(settings: SessionSettings): void {

@@ -100,7 +100,7 @@ export class Session {
       return this.#begin({});
     }
     const message = `Expected a dialect whose runs begin by themselves, found "${dialect.name}"`;
-    this.#store.notify({ type: 'diagnosed', severity: 'warning', code: 'autoconnect', message });
+    this.#store.diagnose('autoconnect', message);
     return Promise.resolve(undefined);
   }
 

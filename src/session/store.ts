@@ -1,9 +1,11 @@
 import type { SseMessage } from '../connection/index.js';
 import type { StreamEvent, StreamEventBody, Trouble } from '../events/index.js';
+import type { Diagnosis } from './diagnose-stream.js';
 import type { SessionNotice } from './notice.js';
 import { reduce } from './reduce.js';
 import { reportUncaught } from './report-error.js';
 import { initialState, type SessionState } from './state.js';
+import { warnOnce } from './warn-once.js';
 
 /** Hears of everything that makes or tells of a session's state, in order, before anybody else does. */
 export interface Relay {
@@ -99,6 +101,7 @@ export class Store {
     const trouble = this.#state.run?.troubles.at(-1);
     if (!trouble || trouble === known || trouble.fatal) return;
     const { sort, code = sort, text } = trouble;
+    warnOnce(this, code, text);
     this.#tellAll({ type: 'diagnosed', severity: 'warning', code, message: text });
   }
 
@@ -107,6 +110,19 @@ export class Store {
     this.seq = seq;
     this.#toldSeq = isSameConversation ? Math.max(this.#toldSeq, seq) : seq;
     this.change(() => state);
+  }
+
+  /** Tells those who run the page, the console only once for each code. */
+  diagnose(code: string, message: string, severity: 'warning' | 'error' = 'warning'): void {
+    if (this.#isClosed) return;
+    warnOnce(this, code, message);
+    this.notify({ type: 'diagnosed', severity, code, message });
+  }
+
+  /** The same for what is true of every run: whoever listens hears it only once, too. */
+  diagnoseOnce({ code, message }: Diagnosis): void {
+    if (!this.#isClosed && warnOnce(this, code, message))
+      this.notify({ type: 'diagnosed', severity: 'warning', code, message });
   }
 
   /** Tells everybody, one notice after the other: what a listener causes comes after what it hears. */

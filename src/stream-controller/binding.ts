@@ -1,9 +1,4 @@
-import {
-  createSession,
-  type Session,
-  type SessionNotice,
-  type SessionSettings,
-} from '../session/index.js';
+import { createSession, type Session, type SessionSettings } from '../session/index.js';
 import { nearestProvider, providerById, providerOf, rootsAround } from './session-provider.js';
 import { joinShared } from './shared-sessions.js';
 
@@ -37,7 +32,8 @@ export interface BindingOwner {
   readonly isSource: boolean;
   /** There is another session to be found now. */
   readonly rebind: () => void;
-  readonly report: (notice: SessionNotice) => void;
+  /** Says what those who run the page should know. */
+  readonly diagnose: (code: string, message: string) => void;
 }
 
 /** Finds the session of an element, or makes it, not configured yet, by the rules of `StreamController`. */
@@ -61,7 +57,7 @@ function bindOwn(): Binding {
   };
 }
 
-function bindShared(name: string, { report }: BindingOwner): Binding {
+function bindShared(name: string, { diagnose }: BindingOwner): Binding {
   const place = joinShared(name, {});
   let differed = false;
   return {
@@ -74,8 +70,7 @@ function bindShared(name: string, { report }: BindingOwner): Binding {
       const message = `Expected equal settings for share="${name}"; those of the first element hold`;
       const isNews = differs && !differed;
       differed = differs;
-      if (isNews)
-        report({ type: 'diagnosed', severity: 'warning', code: 'share-differs', message });
+      if (isNews) diagnose('share-differs', message);
     },
   };
 }
@@ -90,7 +85,7 @@ function bindTo(element: Element | undefined, seeker: SessionSeeker, owner: Bind
 function wait(
   element: Element | undefined,
   seeker: SessionSeeker,
-  { rebind, report }: BindingOwner,
+  { rebind, diagnose }: BindingOwner,
 ): () => void {
   if (element && !element.matches(':defined')) {
     let isWaiting = true;
@@ -99,7 +94,7 @@ function wait(
   }
   if (element) {
     const message = `Expected for="${element.id}" to name an element with a session, found <${element.localName}>`;
-    report({ type: 'diagnosed', severity: 'warning', code: 'for', message });
+    diagnose('for', message);
   }
   // A page may be half parsed, or a framework half rendered.
   const observer = new MutationObserver(() => {

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session, SessionNotice, SessionSettings, SessionState } from '../session/index.js';
+import { warnOnce } from '../session/warn-once.js';
 import { bind, type Binding, type SessionSeeker } from './binding.js';
 import { beforeFrame, cancelFrame } from './frame.js';
 import { provideSession, type SessionProvider } from './session-provider.js';
@@ -127,7 +128,10 @@ export class StreamController<T> implements ReactiveController, SessionProvider 
     const binding = bind(this.#host, {
       isSource: this.#options.isSource === true,
       rebind: this.#rebind,
-      report: (notice) => this.#options.onNotice?.(notice),
+      diagnose: (code, message) => {
+        warnOnce(this, code, message);
+        this.#options.onNotice?.({ type: 'diagnosed', severity: 'warning', code, message });
+      },
     });
     this.#binding = binding;
     this.#unsubscribe = binding.session?.subscribe((notice) => {

@@ -40,7 +40,7 @@ function createHostileServer(random: () => number): () => FakeAnswer {
 
 describe('known bug 42: a hostile server', () => {
   it('never makes a loop of requests that is faster than half a second', async () => {
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= 12; seed += 1) {
       const random = seededRandom(seed);
       const answer = createHostileServer(random);
       const moments: number[] = [];

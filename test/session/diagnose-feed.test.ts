@@ -6,8 +6,8 @@ const second = 1_000;
 
 /** A feed that goes as it should, but for some changes; times in seconds from its opening on. */
 function diagnose(changes: Partial<FeedRecord> = {}): string | undefined {
-  const record = { openedAt: 0, sentAt: 0, answeredAt: 10, closedAt: 10 };
-  const lines = { lines: 6, firstLineAt: 0.2, lastLineAt: 9.8 };
+  const record = { askedAt: 0, openedAt: 0, sentAt: 0, answeredAt: 10, closedAt: 10 };
+  const lines = { lines: 6, firstLineAt: 0.2, lastLineAt: 9.8, heardAt: 9.8 };
   const times = Object.entries({ ...record, ...lines, ...changes }).map(([name, value]) => [
     name,
     name === 'lines' || value === undefined ? value : noon + value * second,
@@ -28,7 +28,7 @@ describe('a feed', () => {
 
   it('that has never opened has been told of already', () => {
     const record = { lines: 0, firstLineAt: 0, lastLineAt: 0, sentAt: 0, answeredAt: 9 * second };
-    expect(diagnoseFeed(record)).to.equal(undefined);
+    expect(diagnoseFeed({ ...record, askedAt: 0, heardAt: 0 })).to.equal(undefined);
   });
 
   it('that is silent while the answer comes is served by another worker', () => {
@@ -56,27 +56,22 @@ describe('a feed', () => {
   });
 
   it('that closes after a round number of seconds, before the answer, met a limit', () => {
-    for (const limit of [30, 60, 100, 120, 230, 240, 300]) {
+    for (const limit of [15, 30, 60, 100, 120, 230, 240, 300]) {
       for (const closedAt of [limit - 1, limit, limit + 1]) {
         const code = diagnose({ closedAt, answeredAt: closedAt + 4 });
         expect(code, `${closedAt} s`).to.equal('gateway-timeout');
       }
     }
-    const unopened = diagnose({ openedAt: 5, closedAt: 65, answeredAt: 70 });
-    expect(unopened).to.equal('gateway-timeout');
+  });
+
+  it('that closes after a round number of seconds of silence met one, too', () => {
+    const late = { openedAt: 5, heardAt: 5, closedAt: 65, answeredAt: 70 };
+    expect(diagnose(late)).to.equal('gateway-timeout');
   });
 
   it('that closes at any other time, or with the answer, met none', () => {
     expect(diagnose({ closedAt: 45, answeredAt: 50 })).to.equal(undefined);
     expect(diagnose({ closedAt: 30, answeredAt: 30.9 })).to.equal(undefined);
     expect(diagnose({ closedAt: 60, answeredAt: 60 })).to.equal(undefined);
-  });
-
-  it('is diagnosed in words that say what to do', () => {
-    const closedAt = noon + 30 * second;
-    const [openedAt, answeredAt] = [noon, noon + 34 * second];
-    const lines = { lines: 3, firstLineAt: noon, lastLineAt: closedAt };
-    const diagnosis = diagnoseFeed({ openedAt, closedAt, answeredAt, sentAt: noon, ...lines });
-    expect(diagnosis?.message).to.match(/closed after 30 s, before the answer.*Raise it/);
   });
 });
