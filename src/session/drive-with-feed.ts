@@ -131,6 +131,8 @@ async function listen(
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error;
     if (!signal.aborted) sink.take([missing(record, connectionTrouble(error).text)]);
+    // Then it was our patience that ended, not the feed.
+    if (error.kind === 'idle') return;
   }
   if (!signal.aborted) record.closedAt = clock.now();
 }

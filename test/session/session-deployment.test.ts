@@ -5,6 +5,7 @@ import {
   assistantStatus,
   iterativePlanning,
   operationProgress,
+  thinkingFeed,
 } from '../../src/dialects/index.js';
 import type { SessionSettings } from '../../src/session/index.js';
 import { settle } from '../support/fake-clock.js';
@@ -142,6 +143,23 @@ describe('What is wrong with a deployment', () => {
     stream.fail();
     await settle();
     expect([codesOf(away), away.session.state.connection.phase]).to.deep.equal([[], 'offline']);
+  });
+
+  it('is not our own patience with a feed either', async () => {
+    const endpoints = { endpoint: '/thinking', messageEndpoint: '/messages' };
+    const stand = createSessionStand({ dialect: thinkingFeed, idleTimeout: 60_000, ...endpoints });
+    const feed = pushStream();
+    const answer = pushStream();
+    const json = textResponse(200, answer.body, { 'content-type': 'application/json' });
+    stand.server.answer(feed, json);
+    const sent = stand.session.send('Hi');
+    await settle();
+    feed.push('data: [Triage] agent invoked\n\n');
+    await stand.clock.advance(64_000);
+    answer.push('{"content": "Hello"}');
+    answer.end();
+    expect((await sent)?.status).to.equal('ok');
+    expect(codesOf(stand)).to.deep.equal(['thinking-missing']);
   });
 
   it('is told of a gateway that answers in place of the server', async () => {
