@@ -135,7 +135,9 @@ describe('What is wrong with a deployment', () => {
     (await impatient.ask()).push(': connected\n\n');
     await impatient.clock.advance(60_000);
     expect([codesOf(impatient), impatient.session.state.run?.reason]).to.deep.equal([[], 'idle']);
-    const away = createSessionStand({ dialect: iterativePlanning });
+    // This machine itself is there without any network.
+    const endpoint = 'https://agent.example/plan';
+    const away = createSessionStand({ dialect: iterativePlanning, endpoint });
     const stream = await away.ask();
     stream.push(': connected\n\n');
     await away.clock.advance(60_000);
