@@ -41,10 +41,10 @@ describe('four elements on one session', () => {
     await shows('Hire a country lead');
     expect(deepText(find(page, 'sse-thinking'))).to.contain('Thinking finished');
     expect(deepElements(chat, 'dialog, [role=progressbar], sse-thinking')).to.eql([]);
-    expect(page.requests.filter((path) => path.startsWith('api/'))).to.have.members([
-      'api/execute-plan',
-      'api/checkpoint-approval',
-    ]);
+    const calls = (): string[] => page.requests.filter((path) => path.startsWith('api/'));
+    // The browser lists a request when its answer has ended.
+    await until('both requests to be listed', () => calls().length > 1);
+    expect(calls()).to.have.members(['api/execute-plan', 'api/checkpoint-approval']);
   });
 
   it('run the three systems without a violation', async () => {
