@@ -1,10 +1,14 @@
 // WebDriver's launcher, with the two things that the tests need and it lacks: typing and a size.
+import { setTimeout as delay } from 'node:timers/promises';
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
+
+/** In CSS pixels. */
+export type Size = readonly [width: number, height: number];
 
 /** The part of WebdriverIO that is used here; its own types are not reachable from the launcher's. */
 interface Driver {
   keys(keys: readonly string[]): Promise<void>;
-  execute(script: string): Promise<{ width: number; height: number }>;
+  execute(script: string): Promise<{ inner: Size; outer: Size }>;
   setWindowRect(x: null, y: null, width: number, height: number): Promise<unknown>;
 }
 
@@ -26,13 +30,27 @@ export class WebKitLauncher extends WebdriverLauncher {
     await this.runningDriver().keys(keys);
   }
 
-  /** Sets the size of the page; the window is that much bigger. */
-  async resize(width: number, height: number): Promise<void> {
+  /**
+   * Sets the size of the page; the window is that much bigger. The window follows when it likes, and not below a width
+   * of its own.
+   *
+   * @returns the size that the page has then.
+   */
+  async resize(width: number, height: number): Promise<Size> {
     const driver = this.runningDriver();
-    const frame = await driver.execute(
-      'return { width: outerWidth - innerWidth, height: outerHeight - innerHeight };',
-    );
-    await driver.setWindowRect(null, null, width + frame.width, height + frame.height);
+    let size: Size = [0, 0];
+    for (let still = 0; still < 8;) {
+      const { inner, outer } = await driver.execute(
+        'return { inner: [innerWidth, innerHeight], outer: [outerWidth, outerHeight] };',
+      );
+      if (inner[0] === width && inner[1] === height) return inner;
+      still = inner[0] === size[0] && inner[1] === size[1] ? still + 1 : 0;
+      size = inner;
+      const [frameWidth, frameHeight] = [outer[0] - inner[0], outer[1] - inner[1]];
+      await driver.setWindowRect(null, null, width + frameWidth, height + frameHeight);
+      await delay(25);
+    }
+    return size;
   }
 
   private runningDriver(): Driver {

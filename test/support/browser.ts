@@ -1,5 +1,7 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { BrowserCommand } from '../../tools/browser-commands.js';
+import type { Size } from '../../tools/webkit-launcher.js';
+import { until } from './until.js';
 
 /** Types a text into what has the focus, key by key. WebKit can type no emoji. */
 export function type(text: string): Promise<void> {
@@ -12,8 +14,14 @@ export function press(...keys: string[]): Promise<void> {
 }
 
 /** Sets the size of the page in CSS pixels. Every test file starts at 800 × 600. */
-export function resize(width: number, height: number): Promise<void> {
-  return run({ resize: { width, height } });
+export async function resize(width: number, height: number): Promise<void> {
+  const command: BrowserCommand = { resize: { width, height } };
+  const size = await executeServerCommand<Size, BrowserCommand>('browser', command);
+  // A page in a frame, as WebKit's tests are, hears of it later than the window.
+  await until(
+    `a page of ${size.join(' × ')}`,
+    () => String([innerWidth, innerHeight]) === String(size),
+  );
 }
 
 /**
