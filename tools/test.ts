@@ -7,19 +7,22 @@ const inBrowser = (engine: string): Step => ({
   limit: 600,
 });
 
-/** Two at a time: a browser mostly waits. In a lane one step follows the other. */
+/** Side by side: a browser mostly waits. In a lane one step follows the other; what is built is there after the checks. */
 const lanes: readonly (readonly Step[])[] = [
   [
     { name: 'checks', command: 'npm run --silent check', limit: 300 },
     { name: 'tests in Node', command: 'npm run --silent test:node', limit: 300 },
     inBrowser('chromium'),
+  ],
+  [inBrowser('firefox')],
+  [
+    inBrowser('webkit'),
     {
       name: 'example apps',
       command: 'npm run --silent test:examples -- html react-19 vue',
       limit: 400,
     },
   ],
-  [inBrowser('firefox'), inBrowser('webkit')],
 ];
 
 const total = { passed: 0, failed: 0 };
