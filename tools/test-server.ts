@@ -7,6 +7,7 @@ import type { TestRunnerCoreConfig } from '@web/test-runner-core';
 import { commandsPlugin } from './browser-commands.js';
 import { replacedPackages } from './parser-data.js';
 import { cdnFile, demoPages } from './built-files.js';
+import { serveStrictly } from './strict-policy.js';
 import { createOwnBackends, createSharedBackend, type Handler } from './test-backends.js';
 import { createFaultHandler, startFaultServer } from '../test/support/fault-server/fault-server.js';
 
@@ -29,6 +30,7 @@ export const plugins = [
 export function createMiddleware(): Middleware[] {
   const faults = createFaultHandler();
   return [
+    serveStrictly,
     serveWorker,
     prepareBuiltFiles,
     serveBackend('/backend', createSharedBackend()),

@@ -3,6 +3,7 @@
 // and a feed that opens first are used there on the Node server, and once each here.
 import { expect } from '@open-wc/testing';
 import { setupWorker } from 'msw/browser';
+import { startWorker } from '../support/start-worker.js';
 import { createBackend, instantPace } from '../../demo/backend/index.js';
 import { canTransferStreams, handlers } from '../../demo/backend/msw.js';
 import { decideOn } from '../support/decide.js';
@@ -42,7 +43,7 @@ function open(): string {
 }
 
 before(async () => {
-  await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
+  await startWorker(worker);
 });
 
 afterEach(() => {

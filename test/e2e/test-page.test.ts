@@ -3,6 +3,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { press, resize, type } from '../support/browser.js';
+import { startWorker } from '../support/start-worker.js';
+import { until } from '../support/until.js';
 
 describe('the page of a test', () => {
   it('takes text and keys where the focus is', async () => {
@@ -42,9 +44,28 @@ describe('the page of a test', () => {
     abort.abort();
   });
 
+  it('is served with a strict policy, and told what that forbids', async () => {
+    const frame = await fixture<HTMLIFrameElement>(
+      html`<iframe title="Another one" src="/?mode=iframe"></iframe>`,
+    );
+    const { page, view } = await until('the page to load', () => {
+      const { contentDocument, contentWindow } = frame;
+      const isThere = contentDocument?.URL.endsWith('mode=iframe');
+      const isLoaded = isThere && contentDocument?.readyState === 'complete';
+      return isLoaded && contentWindow && { page: contentDocument, view: contentWindow };
+    });
+    const told = new Promise<string>((resolve) => {
+      view.addEventListener('error', ({ message }) => resolve(message));
+    });
+    const style = page.createElement('style');
+    style.textContent = 'body { color: red }';
+    page.head.append(style);
+    expect(await told).to.contain('Forbidden by style-src');
+  });
+
   it('starts MSW from the top of the origin', async () => {
     const worker = setupWorker(http.get('/mocked', () => HttpResponse.text('from the worker')));
-    await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
+    await startWorker(worker);
     const answer = await fetch('/mocked');
     expect(await answer.text()).to.equal('from the worker');
     await worker.stop();

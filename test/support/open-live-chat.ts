@@ -1,6 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import type { SseChat } from '../../src/index.js';
 import { followChat, type LiveChat } from './live-chat.js';
+import { trustedScriptUrl } from './trusted.js';
 
 let elements: Promise<void> | undefined;
 
@@ -16,7 +17,7 @@ export async function openLiveChat(attributes: Record<string, string>): Promise<
 /** From the CDN file: what is shipped is tested, and a page loads one file in place of hundreds. */
 function loadElements(): Promise<void> {
   const script = document.createElement('script');
-  script.src = '/dist/cdn/sse-elements.js';
+  script.src = trustedScriptUrl('/dist/cdn/sse-elements.js');
   return new Promise((resolve, reject) => {
     script.onload = () => resolve();
     script.onerror = () => reject(new Error(`Expected ${script.src} to load`));
