@@ -1,29 +1,55 @@
 import { html, type TemplateResult } from 'lit';
 
-/** Controls (but line feed), bidi and invisible characters, and blanks that are not the plain one. */
-const hidden = /(?![\n ])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/**
+ * What needs a look: pictures with what joins them, which hides nothing; words; and `hidden`, which is
+ * controls (but line feed), bidi and invisible characters, blanks that are not the plain one, and the
+ * plain one at an end, where it makes another name that looks the same.
+ */
+const suspects =
+  /\p{ExtPict}[\p{EMod}\ufe0f]?(?:\u200d\p{ExtPict}[\p{EMod}\ufe0f]?)*|(?<hidden>^ | $|(?![\n ])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{DI}\u2800])|(?:(?!\p{DI})[\p{L}\p{M}])+/gu;
 
-/** Whether a text has characters that `visibleText` would show as chips. */
+/** Letters of scripts that have some which look like Latin ones. */
+const lookalikes = /[\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Cher}\p{sc=Lisu}]/gu;
+
+/** Whether a text, but for its ends, has characters that `visibleText` would mark. */
 export function hasHidden(text: string): boolean {
-  return text.search(hidden) >= 0;
+  return piecesOf(text.trim()).length > 1;
 }
 
 /**
  * A name from the wire as it can be trusted to read: each hidden character is a visible chip that
- * says its code point. Nothing is dropped, for what is dropped is not what runs.
+ * says its code point. Such a chip also follows each letter that could be taken for a Latin one in a
+ * word that has Latin letters. Nothing is dropped, for what is dropped is not what runs.
  */
 export function visibleText(text: string): (string | TemplateResult)[] {
-  const pieces: (string | TemplateResult)[] = [];
+  return piecesOf(text)
+    .flatMap(([piece, code]) => [piece, code && html`<mark class="chip">${code}</mark>`])
+    .filter((piece) => piece !== '');
+}
+
+/** The same as text alone, for names that only assistive technology reads. */
+export function visibleName(text: string): string {
+  return piecesOf(text).flat().join('');
+}
+
+/** What can be shown as it is, each with the code point to show after it; the last one has none. */
+function piecesOf(text: string): (readonly [text: string, code: string])[] {
+  const pieces: (readonly [string, string])[] = [];
   let last = 0;
-  for (const match of text.matchAll(hidden)) {
-    pieces.push(
-      text.slice(last, match.index),
-      html`<mark class="chip">${codePoint(match[0])}</mark>`,
-    );
-    last = match.index + match[0].length;
+  const mark = (character: string, from: number, to: number): void => {
+    pieces.push([text.slice(last, from), codePoint(character)]);
+    last = to;
+  };
+  for (const { 0: found, index, groups } of text.matchAll(suspects)) {
+    if (groups?.['hidden']) mark(found, index, index + found.length);
+    else if (/\p{sc=Latn}/u.test(found)) {
+      for (const { 0: letter, index: at } of found.matchAll(lookalikes)) {
+        const end = index + at + letter.length;
+        mark(letter, end, end);
+      }
+    }
   }
-  pieces.push(text.slice(last));
-  return pieces.filter((piece) => piece !== '');
+  return [...pieces, [text.slice(last), '']];
 }
 
 function codePoint(character: string): string {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Run } from '../../session/index.js';
 import { hasThinking } from '../run-thinking.js';
+import { visibleText } from '../visible-text.js';
 
 /** What a page can say about the line. */
 export interface ActivityOptions {
@@ -19,7 +20,9 @@ export function renderActivity(
     const detail = showToolArgs ? status.detail : undefined;
     return html`<p part="status" class="status" dir="auto">
       <span class="pulse"></span>
-      <span>${status.text}${detail === undefined ? nothing : html` <code>${detail}</code>`}</span>
+      <span
+        >${status.text}${detail === undefined ? nothing : html` <code>${visibleText(detail)}</code>`}</span
+      >
     </p>`;
   }
   if (run.messages.some(({ parts }) => parts.length > 0)) return nothing;

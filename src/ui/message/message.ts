@@ -11,7 +11,7 @@ import { adoptStyles } from '../adopt-styles.js';
 import type { Highlighter } from '../code-token.js';
 import { icons } from '../icons.js';
 import type { Renderers } from '../renderer.js';
-import { visibleText } from '../visible-text.js';
+import { visibleName, visibleText } from '../visible-text.js';
 import { renderRecord } from './checkpoint-record.js';
 import { messageStyles } from './message.styles.js';
 
@@ -75,7 +75,7 @@ export class SseMessageElement extends LitElement {
       <article
         part="message"
         class=${isUser ? 'user' : 'agent'}
-        aria-label=${name}
+        aria-label=${visibleName(name)}
         aria-busy=${status === 'open' ? 'true' : 'false'}
       >
         ${

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../icons.js';
-import { visibleText } from '../visible-text.js';
+import { visibleName, visibleText } from '../visible-text.js';
 import { isOver, type Bar } from './bars.js';
 import { figuresOf } from './figures.js';
 import type { TrackStatus } from './track.js';
@@ -38,7 +38,7 @@ export function renderBar(
       part="track"
       class=${isKnown ? 'line' : 'line unknown'}
       role="progressbar"
-      aria-label=${name}
+      aria-label=${visibleName(name)}
       aria-valuenow=${percentage ?? nothing}
       aria-valuemin=${isKnown ? 0 : nothing}
       aria-valuemax=${isKnown ? 100 : nothing}
@@ -76,7 +76,7 @@ function renderMore(bar: Bar, button: TemplateResult | typeof nothing): Template
     ${
       track.length < 2
         ? nothing
-        : html`<ol class="track" aria-label="States of ${name}">
+        : html`<ol class="track" aria-label="States of ${visibleName(name)}">
             ${track.map((step) => renderStep(step.name, step.status))}
           </ol>`
     }
