@@ -1,63 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { SseMarkdown } from '../../../src/ui/markdown/markdown.js';
+import { countRuns, findHarm, foreignRequests, watchHarm } from '../../support/harmless.js';
 import { contentOf, showMarkdown, stream } from '../../support/markdown-dom.js';
-
-const tags = (
-  'DIV P SPAN A CODE PRE BUTTON UL OL LI INPUT BLOCKQUOTE HR BR H1 H2 H3 H4 H5 H6 ' +
-  'STRONG EM DEL SUP TABLE THEAD TBODY TR TH TD SECTION'
-).split(' ');
-
-/** Attempts to run something. `PWN` would be called. */
-const attacks = [
-  '[x](javascript:PWN())',
-  '[x](JaVaScRiPt:PWN())',
-  '[x](java&#x0A;script:PWN())',
-  '[x](java&Tab;script:PWN())',
-  '[x](&#106;avascript:PWN())',
-  '[x](\u0001javascript:PWN())',
-  '[x](<javascript:PWN()>)',
-  '[x](javascript&colon;PWN())',
-  '[x](data:text/html;base64,PHNjcmlwdD5QV04oKTwvc2NyaXB0Pg==)',
-  '[x](vbscript:PWN())',
-  '[x](https://a.example "x" onclick=PWN())',
-  '[x](https://a.example" onmouseover="PWN())',
-  '[x][a]\n\n[a]: javascript:PWN()',
-  '[a]\n\n[a]: <javascript:PWN()> "title"',
-  '<javascript:PWN()>',
-  '![x](javascript:PWN())',
-  '![x" onerror="PWN()](https://a.example/x.png)',
-  '![x](https://a.example/x.png" onerror="PWN())',
-  '![x](data:image/svg+xml,<svg onload=PWN()>)',
-  '<img src=x onerror=PWN()>',
-  '<script>PWN()</script>',
-  '<svg onload=PWN()>',
-  '<svg><script>PWN()</script></svg>',
-  '<iframe srcdoc="<script>parent.PWN()</script>"></iframe>',
-  '<details open ontoggle=PWN()>x</details>',
-  '<a href="javascript:PWN()">x</a>',
-  '<math><mtext><table><mglyph><style><img src=x onerror=PWN()>',
-  '<noscript><p title="</noscript><img src=x onerror=PWN()>">',
-  '<form action="javascript:PWN()"><button>x</button></form>',
-  '<object data="javascript:PWN()"></object>',
-  '<meta http-equiv=refresh content="0;url=javascript:PWN()">',
-  '<template><script>PWN()</script></template>',
-  '<x-element onclick=PWN()></x-element>',
-  '```js" onload="PWN()\nx\n```',
-  '```"><img src=x onerror=PWN()>\nx\n```',
-  '| <img src=x onerror=PWN()> |\n|---|\n| <script>PWN()</script> |',
-  '- [x](javascript:PWN())\n- [ ] <img src=x onerror=PWN()>',
-  '# <img src=x onerror=PWN()>',
-  '> <script>PWN()</script>',
-  'x[^1]\n\n[^1]: <img src=x onerror=PWN()>',
-  'x[^"onclick="PWN()]\n\n[^"onclick="PWN()]: y',
-  '[__proto__]: javascript:PWN()\n\n[__proto__] [constructor] [toString]',
-  '<!--><img src=x onerror=PWN()>-->',
-  '<![CDATA[<img src=x onerror=PWN()>]]>',
-  '[x](https://a.example/?q=<script>PWN()</script>)',
-  '<https://a.example/"onmouseover="PWN()>',
-  'https://a.example/"onmouseover="PWN()',
-  'a@b.example"onmouseover="PWN()',
-];
+import { xssPayloads } from '../../support/xss-payloads.js';
 
 interface Corpus {
   readonly payloads: readonly { readonly id: string; readonly markdown: string }[];
@@ -69,58 +13,39 @@ async function exfiltrations(): Promise<Corpus['payloads']> {
   return corpus.payloads.filter(({ markdown }) => markdown !== '');
 }
 
-/** Fails if there is anything that could run, load or deceive. */
-function assertHarmless(element: SseMarkdown, text: string): void {
-  for (const node of contentOf(element).querySelectorAll('*')) {
-    expect(tags, text).to.include(node.tagName);
-    for (const { name, value } of node.attributes) {
-      expect(name, text).not.to.match(
-        /^on|^(?:style|src|srcset|srcdoc|data|action|formaction|ping|id|name)$/,
-      );
-      if (name === 'href') expect(value, text).to.match(/^(?:https?:\/\/|mailto:)/);
-    }
-    if (node.hasAttribute('href')) {
-      expect(node.getAttribute('rel'), text).to.equal('noopener noreferrer nofollow ugc');
-      expect(node.getAttribute('target'), text).to.equal('_blank');
-    }
+/** Draws a text whole, and character by character; tells what was harmful at any time. */
+async function draw(text: string): Promise<string[]> {
+  const element = await showMarkdown(text);
+  const harm = [...findHarm(element.renderRoot as ShadowRoot)];
+  for (const link of contentOf(element).querySelectorAll('a')) {
+    link.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
   }
-}
-
-function foreignRequests(): string[] {
-  return performance
-    .getEntriesByType('resource')
-    .map(({ name }) => name)
-    .filter((url) => !url.startsWith(location.origin));
+  element.text = '';
+  await element.updateComplete;
+  const stopWatching = watchHarm(element.renderRoot);
+  await stream(element, text);
+  element.scrollIntoView();
+  harm.push(...stopWatching());
+  element.remove();
+  return harm;
 }
 
 describe('Markdown from a hostile server', () => {
-  it('runs nothing and makes nothing that could run, whole and character by character', async () => {
-    let runs = 0;
-    Object.assign(window, { PWN: () => runs++ });
-    for (const attack of attacks) {
-      const whole = await showMarkdown(attack);
-      assertHarmless(whole, attack);
-      const streamed = await showMarkdown();
-      await stream(streamed, attack);
-      assertHarmless(streamed, attack);
-      for (const link of contentOf(whole).querySelectorAll('a'))
-        link.dispatchEvent(new Event('mouseover'));
-      whole.remove();
-      streamed.remove();
-    }
-    Reflect.deleteProperty(window, 'PWN');
-    expect(runs).to.equal(0);
-  });
+  let counter: ReturnType<typeof countRuns>;
+  beforeEach(() => (counter = countRuns()));
+  afterEach(() => counter.stop());
+
+  for (const [family, payloads] of Object.entries(xssPayloads)) {
+    it(`runs nothing and makes nothing that could run of ${family}, whole and in pieces`, async () => {
+      for (const payload of payloads) expect(await draw(payload), payload).to.deep.equal([]);
+      expect(counter.runs).to.equal(0);
+    });
+  }
 
   it('requests nothing by itself, whole and character by character', async () => {
     const before = foreignRequests();
     for (const { markdown } of await exfiltrations()) {
-      const whole = await showMarkdown(markdown);
-      assertHarmless(whole, markdown);
-      const streamed = await showMarkdown();
-      await stream(streamed, markdown);
-      assertHarmless(streamed, markdown);
-      whole.scrollIntoView();
+      expect(await draw(markdown), markdown).to.deep.equal([]);
     }
     await new Promise(requestAnimationFrame);
     expect(foreignRequests()).to.deep.equal(before);
