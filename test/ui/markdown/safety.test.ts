@@ -1,17 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { loadExfiltrations } from '../../support/corpus.js';
 import { countRuns, findHarm, foreignRequests, watchHarm } from '../../support/harmless.js';
 import { contentOf, showMarkdown, stream } from '../../support/markdown-dom.js';
 import { xssPayloads } from '../../support/xss-payloads.js';
-
-interface Corpus {
-  readonly payloads: readonly { readonly id: string; readonly markdown: string }[];
-}
-
-async function exfiltrations(): Promise<Corpus['payloads']> {
-  const response = await fetch('/test/fixtures/corpora/exfiltration.json');
-  const corpus: Corpus = await response.json();
-  return corpus.payloads.filter(({ markdown }) => markdown !== '');
-}
 
 /** Draws a text whole, and character by character; tells what was harmful at any time. */
 async function draw(text: string): Promise<string[]> {
@@ -44,8 +35,8 @@ describe('Markdown from a hostile server', () => {
 
   it('requests nothing by itself, whole and character by character', async () => {
     const before = foreignRequests();
-    for (const { markdown } of await exfiltrations()) {
-      expect(await draw(markdown), markdown).to.deep.equal([]);
+    for (const [id, text] of await loadExfiltrations()) {
+      expect(await draw(text), id).to.deep.equal([]);
     }
     await new Promise(requestAnimationFrame);
     expect(foreignRequests()).to.deep.equal(before);
