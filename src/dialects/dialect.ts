@@ -83,6 +83,8 @@ export interface Decoder {
 export interface Dialect {
   /** Value of the `dialect` attribute. */
   readonly name: string;
+  /** What is wrong with how the page has set it up: nothing is sent, and this is shown. */
+  readonly problem?: string;
   /** Who names the conversation: we send an id at once, or the server gives one. */
   readonly sessionIds: 'client' | 'server';
   /** What a closed stream means: the answer is over, or the connection is to be opened again. */

@@ -1,6 +1,7 @@
 import { agentChat } from './agent-chat.js';
 import { assistantStatus } from './assistant-status.js';
 import { createAuto } from './auto.js';
+import { createCustom } from './custom.js';
 import type { Dialect } from './dialect.js';
 import { iterativePlanning } from './iterative-planning.js';
 import { operationProgress } from './operation-progress.js';
@@ -24,8 +25,9 @@ export const dialects = {
 /** A value of the `dialect` attribute. */
 export type DialectName = keyof typeof dialects;
 
-/** The dialect of a name; undefined if there is none. */
-export function findDialect(name: string): Dialect | undefined {
+/** The dialect of a name; undefined if there is none. `custom` is made of a map. */
+export function findDialect(name: string, map?: unknown): Dialect | undefined {
+  if (name === 'custom') return createCustom(map);
   return isDialectName(name) ? dialects[name] : undefined;
 }
 
@@ -36,6 +38,8 @@ function isDialectName(name: string): name is DialectName {
 export { agentChat } from './agent-chat.js';
 export { assistantStatus } from './assistant-status.js';
 export { createAuto } from './auto.js';
+export { createCustom } from './custom.js';
+export type { DialectMap, Meaning, MeaningKind } from './custom-map.js';
 export type {
   Decision,
   Decoder,

@@ -19,8 +19,11 @@ export interface SessionEnvironment {
   readonly clock?: Clock;
   readonly network?: NetworkWatch;
   readonly page?: PageWatch;
-  /** Finds a dialect by name. Without it only dialects given as objects are known. */
-  readonly findDialect?: (name: string) => Dialect | undefined;
+  /**
+   * Finds a dialect by name; `custom` is made of the map. Without it only dialects given as objects are
+   * known.
+   */
+  readonly findDialect?: (name: string, map: unknown) => Dialect | undefined;
 }
 
 /** A run about to begin. */
@@ -38,6 +41,8 @@ export class Requests {
   readonly #environment: SessionEnvironment;
   #settings: SessionSettings;
   #resolved: ResolvedSettings;
+  /** The last that was found by name: one made of a map must not be made for every question. */
+  #found: { readonly name: string; readonly dialect: Dialect | undefined } | undefined;
   /** Ours for the conversation, as long as the server gives none. */
   conversationId: string = randomId();
 
@@ -56,7 +61,7 @@ export class Requests {
 
   /** Why nothing can be sent with these settings. */
   get problem(): Trouble | undefined {
-    const { problem } = this.#resolved;
+    const problem = this.#resolved.problem ?? this.dialect()?.problem;
     return problem === undefined ? undefined : refusal('settings', problem);
   }
 
@@ -80,6 +85,7 @@ export class Requests {
     const { dialect, sessionId } = this.#settings;
     this.#settings = settings;
     this.#resolved = resolveSettings(settings);
+    this.#found = undefined;
     if (settings.dialect !== dialect) this.#store.change(({ dialect: _, ...rest }) => rest);
     if (settings.sessionId !== sessionId) this.#store.change(({ sessionId: _, ...rest }) => rest);
     this.tellAbilities();
@@ -104,7 +110,11 @@ export class Requests {
     const { dialect = 'auto' } = this.#settings;
     if (typeof dialect !== 'string') return dialect;
     const name = dialect === 'auto' ? (this.#store.state.dialect ?? dialect) : dialect;
-    return this.#environment.findDialect?.(name);
+    if (this.#found?.name !== name) {
+      const { findDialect } = this.#environment;
+      this.#found = { name, dialect: findDialect?.(name, this.#resolved.map) };
+    }
+    return this.#found.dialect;
   }
 
   /** The request for a text, or why there must be none. */

@@ -1,4 +1,5 @@
 import type { AttemptReason } from '../connection/index.js';
+import type { DialectMap } from '../dialects/custom-map.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
 import { parseJson, quote, type StreamEvent } from '../events/index.js';
 import { defined } from './immutable.js';
@@ -14,6 +15,8 @@ export interface SessionSettings {
   readonly endpoint?: string;
   /** A dialect, its name, or `auto`. Default: `auto`. */
   readonly dialect?: string | Dialect;
+  /** What the messages of `dialect="custom"` mean. */
+  readonly map?: string | DialectMap;
   /** GET or POST. Default: the dialect's. */
   readonly method?: string;
   readonly headers?: string | HeadersInit | HeadersFunction;
@@ -57,6 +60,7 @@ export interface SessionSettings {
 /** Settings after a look at them: what requests need, and what is wrong. */
 export interface ResolvedSettings {
   readonly request: RequestSettings;
+  readonly map?: unknown;
   readonly headers: HeadersInit | HeadersFunction | undefined;
   readonly credentials: RequestCredentials;
   /** What is wrong, for people: what was expected, what was found. Absent when all is well. */
@@ -91,6 +95,7 @@ export function resolveSettings(settings: SessionSettings): ResolvedSettings {
   const { headers } = settings;
   return defined<ResolvedSettings>({
     request,
+    map: read.json('map', settings.map),
     headers: typeof headers === 'string' ? read.texts('headers', headers) : headers,
     credentials: read.oneOf('credentials', settings.credentials, credentialModes) ?? 'same-origin',
     problem: problems.length === 0 ? undefined : `${problems.join('. ')}.`,

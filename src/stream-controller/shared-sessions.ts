@@ -86,6 +86,7 @@ const dataKeys: ReadonlySet<keyof SessionSettings> = new Set([
   'headers',
   'body',
   'params',
+  'map',
   'redactKeys',
 ]);
 

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type {
   DecisionDetails,
   Dialect,
+  DialectMap,
   HeadersFunction,
   Run,
   Session,
@@ -46,6 +47,8 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   @property() endpoint?: string;
   /** How the server speaks: a dialect's name, or `auto` (default). The property also takes a dialect. */
   @property() dialect?: string | Dialect;
+  /** What the messages of `dialect="custom"` mean, as JSON: docs/custom.md. */
+  @property() map?: string | DialectMap;
   /** GET or POST. Default: the dialect's. */
   @property() method?: string;
   /** Request headers as JSON. The property also takes a function that is called for every attempt. */
@@ -130,6 +133,7 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   get sessionSettings(): SessionSettings {
     const settings = {
       ...{ endpoint: this.endpoint, dialect: this.dialect, method: this.method },
+      map: this.map,
       ...{ headers: this.headers, body: this.body, params: this.params },
       ...{ credentials: this.credentials, sessionId: this.sessionId, userId: this.userId },
       stream: this.stream === undefined ? undefined : this.stream !== 'off',
