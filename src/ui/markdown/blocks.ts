@@ -2,7 +2,7 @@ import { Code, drawPlain, isClosed, type FinishCode } from './code-block.js';
 import { drawInline, drawMaths, type InlineContext } from './inline.js';
 import type { Token } from './markdown-it.js';
 import { drawItem, drawList, List, startOf } from './list.js';
-import { Table } from './table.js';
+import { joinEmptyCells, Table } from './table.js';
 import { element, isElement, type View } from './view.js';
 
 /** What drawing a block needs to know beyond its tokens. */
@@ -133,6 +133,8 @@ class BlockDrawing {
         return [element('th', { scope: 'col', ...alignment(token) }, children)];
       case 'td_open':
         return [element('td', alignment(token), children)];
+      case 'tr_open':
+        return [element('tr', {}, joinEmptyCells(children))];
       case 'table_open': {
         const [head = '', ...bodies] = children;
         return [

@@ -1,5 +1,6 @@
 import { unescapeText, type Token } from './markdown-it.js';
 import { frame, scroller } from './frame.js';
+import { plainLines } from './long-text.js';
 import { element, type ElementView, type View } from './view.js';
 import { words } from './words.js';
 
@@ -20,7 +21,7 @@ export class Code {
     let begin = 0;
     for (let end = all.indexOf('\n'); end >= 0; end = all.indexOf('\n', end + 1)) {
       if (++lines < LINES_IN_PIECE) continue;
-      this.#pieces.push(drawPiece(all.slice(begin, end + 1)));
+      this.#pieces.push(plainLines(all.slice(begin, end + 1)));
       begin = end + 1;
       lines = 0;
     }
@@ -37,7 +38,7 @@ export class Code {
   }
 
   get lines(): readonly View[] {
-    return this.#rest === '' ? this.#pieces : [...this.#pieces, drawPiece(this.#rest)];
+    return this.#rest === '' ? this.#pieces : [...this.#pieces, plainLines(this.#rest)];
   }
 
   /** The code block; `finish` if it is whole. */
@@ -53,10 +54,6 @@ export type FinishCode = (node: HTMLElement, language: string) => void;
 export function isClosed({ type, map, content }: Token): boolean {
   const lines = content.split('\n').length - (/(?:^|\n)$/.test(content) ? 1 : 0);
   return type === 'fence' && map !== null && map[1] - map[0] > lines + 1;
-}
-
-function drawPiece(text: string): View {
-  return element('span', { class: 'lines' }, [text]);
 }
 
 /** Lines that are neither code nor Markdown: raw HTML, as text, and what is too long. */

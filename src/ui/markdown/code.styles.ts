@@ -194,6 +194,10 @@ export const codeStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .long [colspan] {
+    grid-column-end: -1;
+  }
+
   .left {
     text-align: left;
   }

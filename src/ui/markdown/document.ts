@@ -59,6 +59,8 @@ export class MarkdownDocument {
   /** The text as it was given, and what of it has not been taken in yet, with its line breaks made equal. */
   #given = '';
   #waiting = '';
+  /** How much of what waits has been taken in all the same. */
+  #taken = 0;
   #isStreaming = false;
   /** How many characters will still be read as Markdown, and what has come beyond. */
   #room = MOST_TEXT;
@@ -115,11 +117,13 @@ export class MarkdownDocument {
   }
 
   #takeIn(): void {
-    const waiting = this.#waiting;
-    const border =
-      waiting.length > SLICE ? waiting.lastIndexOf('\n', SLICE) + 1 || SLICE : waiting.length;
-    this.#rest += waiting.slice(0, border);
-    this.#waiting = waiting.slice(border);
+    const begin = this.#taken;
+    const piece = this.#waiting.slice(begin, begin + SLICE);
+    const isAll = begin + SLICE >= this.#waiting.length;
+    const length = isAll ? piece.length : piece.lastIndexOf('\n') + 1 || SLICE;
+    this.#rest += piece.slice(0, length);
+    this.#taken = isAll ? 0 : begin + length;
+    if (isAll) this.#waiting = '';
   }
 
   /** Draws for good what no further text can change: all blocks but the last, as far as lines are whole. */

@@ -1,3 +1,4 @@
+import { List } from './list.js';
 import type { References } from './references.js';
 import { element, isElement, type View } from './view.js';
 import { words } from './words.js';
@@ -11,7 +12,7 @@ export function drawFootnotes(references: References): View | undefined {
   }
   if (items.length === 0) return undefined;
   return element('section', { class: 'footnotes', 'aria-label': words.footnotes, role: 'group' }, [
-    element('ol', {}, items),
+    new List('ol', 1, items, false).draw(),
   ]);
 }
 

@@ -1,13 +1,14 @@
 import { Code, isClosed, type FinishCode } from './code-block.js';
+import { cutPieces, plainLines, splitText } from './long-text.js';
 import { List, startOf } from './list.js';
 import type { Token } from './markdown-it.js';
 import type { Block, ParsedBlocks } from './parser.js';
 import { Table } from './table.js';
-import { isElement, type View } from './view.js';
+import { element, isElement, type View } from './view.js';
 
 /**
- * A long block at the end of the text of which the first part is settled: lines of code, rows of a
- * table, items of a list. Only the rest is parsed again, after a short beginning that makes it the
+ * A long block at the end of the text of which the first part is settled: lines of code or of a
+ * paragraph, rows of a table, items of a list. Only the rest is parsed again, after a short beginning that makes it the
  * same kind of block.
  */
 export interface Growth {
@@ -18,6 +19,7 @@ export interface Growth {
   readonly code?: Code;
   readonly table?: Table;
   readonly list?: List;
+  readonly paragraph?: Paragraph;
   /** The whole block, given the tokens of the rest; `finish` if it will not grow any more. */
   readonly whole: (rest: readonly Token[], draw: Draw, finish?: FinishCode) => View;
 }
@@ -41,6 +43,8 @@ export function settle(
     case 'bullet_list_open':
     case 'ordered_list_open':
       return settleList(block, parsed, lines, draw, before);
+    case 'paragraph_open':
+      return settleParagraph(block, lines, draw, before);
     default:
       return undefined;
   }
@@ -109,6 +113,51 @@ function listParts(view: View | undefined): { items: View[]; isLoose: boolean } 
   const isLoose = lists.some((list) => isElement(list) && list.attributes['class'] === 'loose');
   return { items: lists.flatMap(childrenOf), isLoose };
 }
+
+/** A paragraph that has become too long for marks: what is drawn of it for good, and the text after that. */
+interface Paragraph {
+  readonly views: readonly View[];
+  readonly text: string;
+}
+
+/** All lines but the last, which may be the head of a table. What begins with a bracket may define a link. */
+function settleParagraph(
+  { start, end, tokens }: Block,
+  lines: (from: number, to: number) => string,
+  draw: Draw,
+  before?: Growth,
+): Growth | undefined {
+  const known = before?.paragraph;
+  const added = lines(known ? start + 1 : start, end - 1);
+  const paragraph = known ? growParagraph(known, added) : newParagraph(tokens, added, draw);
+  if (!paragraph) return undefined;
+  const whole = (rest: readonly Token[], drawRest: Draw) => {
+    const [view = ''] = drawRest(rest);
+    if (!isElement(view)) return view;
+    const content = rest.find(({ type }) => type === 'inline')?.content ?? '';
+    const { views, text } = growParagraph(paragraph, content.slice(PREFIX.length));
+    return element(view.tag, view.attributes, [...views, plainLines(text.trimEnd())]);
+  };
+  return { prefix: PREFIX, line: end - 1, paragraph, whole };
+}
+
+function newParagraph(tokens: readonly Token[], text: string, draw: Draw): Paragraph | undefined {
+  const content = text.trimStart();
+  const { marked, further } = splitText(content);
+  if (further.trimEnd() === '' || content.startsWith('[')) return undefined;
+  const [view] = draw(
+    tokens.map((one) => (one.type === 'inline' ? { ...one, content: marked } : one)),
+  );
+  return growParagraph({ views: childrenOf(view), text: '' }, further);
+}
+
+function growParagraph({ views, text }: Paragraph, added: string): Paragraph {
+  const { pieces, rest } = cutPieces(text + added);
+  return { views: [...views, ...pieces], text: rest };
+}
+
+/** Stands for the settled lines of a paragraph. */
+const PREFIX = 'x\n';
 
 function childrenOf(view: View | undefined): readonly View[] {
   return view !== undefined && isElement(view) ? view.children : [];

@@ -3,6 +3,7 @@ import { imageView } from './image.js';
 import { checkLink, hostNamedBy, isSameHost } from './links.js';
 import { findMailAddresses } from './mail-addresses.js';
 import type { InlineEnv, Token } from './markdown-it.js';
+import { cutPieces, plainLines, splitText } from './long-text.js';
 import { parseInline } from './parser.js';
 import { formulaView } from './rendering.js';
 import type { Formula } from './rules/maths.js';
@@ -27,36 +28,20 @@ export interface InlineContext {
 /** Marks in marks, at most; deeper ones are left out, their text is not. */
 const MAX_DEPTH = 32;
 
-/** What follows after so many characters of one paragraph is drawn without marks, links and images. */
-const LONGEST_TEXT = 10_000;
-/** It is drawn in blocks of so many characters: browsers take more than twice as long for twice the lines. */
-const PIECE = 4_096;
 /** In a longer text nothing unfinished is guessed at: each guess looks through it. */
 const LONGEST_GUESS = 4_096;
 
 /** The text of a block, with its marks, links and images. */
 export function drawInline(text: string, context: InlineContext): View[] {
-  const length = border(text, 0, LONGEST_TEXT);
+  const { marked, further } = splitText(text);
   const hasMaths = context.drawFormula !== undefined;
-  const guess = length > LONGEST_GUESS ? { isOpen: false, isStreaming: false } : {};
+  const guess = marked.length > LONGEST_GUESS ? { isOpen: false, isStreaming: false } : {};
   const env = { ...context.env, hasMaths, ...guess };
-  const views = new InlineDrawing({ ...context, env }).draw(
-    parseInline(text.slice(0, length), env),
-  );
-  for (let begin = length; begin < text.length;) {
-    const end = border(text, begin, PIECE);
-    views.push(element('span', { class: 'lines' }, [text.slice(begin, end)]));
-    begin = end;
-  }
+  const views = new InlineDrawing({ ...context, env }).draw(parseInline(marked, env));
+  const { pieces, rest } = cutPieces(further);
+  views.push(...pieces);
+  if (rest !== '') views.push(plainLines(rest));
   return views;
-}
-
-/** Where a part of the text ends that begins at `begin` and has at most `most` characters: between words. */
-function border(text: string, begin: number, most: number): number {
-  const end = begin + most;
-  if (end >= text.length) return text.length;
-  const found = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('\n', end));
-  return found > begin + most / 2 ? found + 1 : end;
 }
 
 interface Frame {

@@ -3,7 +3,7 @@ import { Pieces } from './pieces.js';
 import { element, isElement, textOf, type ElementView, type View } from './view.js';
 
 /** Items in one list element. A longer list is drawn as several, one below the other. */
-const ITEMS_IN_PIECE = 200;
+const ITEMS_IN_PIECE = 100;
 
 /** An outermost list, as far as it has come. */
 export class List {

@@ -122,6 +122,8 @@ export interface BlockEnv extends BlockOptions {
   closes?: Record<string, number>;
   /** The table that is being parsed. */
   table?: { start: number; columns: number };
+  /** Marks that make no rule, because of what stands where they end. */
+  noRule?: { from: number; to: number; mark: string };
 }
 
 /** What the rules for text are told. */

@@ -92,7 +92,7 @@ export const markdownStyles = css`
 
   .list > :not(:last-child) {
     content-visibility: auto;
-    contain-intrinsic-block-size: auto 360em;
+    contain-intrinsic-block-size: auto 180em;
   }
 
   li + li,

@@ -18,7 +18,7 @@ import {
 import { plainLink, plainText } from './rules/autolinks.js';
 import { linkDefinition } from './rules/definitions.js';
 import { footnoteDefinition, footnoteReference } from './rules/footnotes.js';
-import { deepText, limitedTable, tableEnd } from './rules/limits.js';
+import { deepText, limitedTable, tableEnd, thematicBreak } from './rules/limits.js';
 import { blockMaths, inlineMaths } from './rules/maths.js';
 import { strikeOut, strikethrough } from './rules/strikethrough.js';
 import {
@@ -54,7 +54,7 @@ const blocks: readonly (readonly [BlockRule, ...string[]])[] = [
   [blockMaths, 'paragraph', 'reference', 'blockquote', 'list'],
   [blockRules.fence, 'paragraph', 'reference', 'blockquote', 'list'],
   [blockRules.blockquote, 'paragraph', 'reference', 'blockquote', 'list'],
-  [blockRules.hr, 'paragraph', 'reference', 'blockquote', 'list'],
+  [thematicBreak, 'paragraph', 'reference', 'blockquote', 'list'],
   [blockRules.list, 'paragraph', 'reference', 'blockquote'],
   [footnoteDefinition, 'paragraph', 'reference'],
   [linkDefinition],

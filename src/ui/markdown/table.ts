@@ -10,6 +10,8 @@ const ROWS_IN_PIECE = 50;
  * browser measures every cell of a normal table whenever a row is added.
  */
 const MANY_ROWS = 100;
+/** More empty cells at the end of a row are drawn as one. */
+const MANY_EMPTY = 16;
 /** Narrowest and widest column of such a table, in characters. */
 const NARROWEST = 4;
 const WIDEST = 36;
@@ -78,6 +80,16 @@ export class Table {
       '--_width': `calc(${total}ch + ${widths.length * 2}em)`,
     };
   }
+}
+
+/** Cells at the end of a row that it does not have: many are one, or short rows could cost what they like. */
+export function joinEmptyCells(cells: readonly View[]): readonly View[] {
+  const isEmpty = (cell: View): boolean =>
+    isElement(cell) && cell.tag === 'td' && cell.children.length === 0;
+  const used = cells.findLastIndex((cell) => !isEmpty(cell)) + 1;
+  const count = cells.length - used;
+  if (count <= MANY_EMPTY) return cells;
+  return [...cells.slice(0, used), element('td', { colspan: String(count) })];
 }
 
 function drawRows(rows: readonly View[]): View {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { SseMarkdown } from '../../../src/ui/markdown/markdown.js';
-import { contentOf, showMarkdown } from '../../support/markdown-dom.js';
+import { countCharacters } from '../../support/counted-work.js';
+import { contentOf, drawInPieces, drawWhole, showMarkdown } from '../../support/markdown-dom.js';
 
 async function grow(element: SseMarkdown, text: string): Promise<void> {
   element.text += text;
@@ -88,7 +89,7 @@ describe('Markdown that grows', () => {
     const items = Array.from({ length: 450 }, (_, index) => `${index + 3}. item\n`).join('');
     const element = await showMarkdown(items);
     const starts = [...contentOf(element).querySelectorAll('ol')].map((list) => list.start);
-    expect(starts).to.deep.equal([3, 203, 403]);
+    expect(starts).to.deep.equal([3, 103, 203, 303, 403]);
   });
 
   it('begins again when the text does not go on where it was', async () => {
@@ -104,5 +105,38 @@ describe('Markdown that grows', () => {
     element.text = text;
     await element.updateComplete;
     expect(contentOf(element).querySelectorAll('p')).to.have.length(20_000);
+  });
+});
+
+describe('A paragraph that is too long for marks', () => {
+  const lines = (count: number): string => 'some **words** in a \\\nline \n'.repeat(count);
+  const ends = [
+    '',
+    '===\n',
+    '---\n\nAnother',
+    '| a | b |\n|---|---|\n| c | d |\n',
+    '- item\n  and more\n',
+    '\n\n[x]: /y\n',
+    '[^a]: note\n',
+    '```\ncode\n',
+    '    words   \n',
+  ];
+  for (const end of ends) {
+    it(`is the same in pieces as at once when this follows: ${JSON.stringify(end)}`, () => {
+      const text = lines(600) + end;
+      const cuts = Array.from({ length: 90 }, (_, index) => (index + 1) * 200);
+      expect(drawInPieces(text, cuts)).to.equal(drawWhole(text));
+    });
+  }
+
+  it('may define links when it begins with a bracket', () => {
+    const text = `[a]: /b "${lines(600)}"\n\n[a]`;
+    const cuts = Array.from({ length: 90 }, (_, index) => (index + 1) * 200);
+    expect(drawInPieces(text, cuts)).to.equal(drawWhole(text));
+  });
+
+  it('costs about twice the work when it is twice as long', () => {
+    const work = (count: number) => countCharacters(() => drawWhole(lines(count)));
+    expect(work(8_000) / work(4_000)).to.be.below(2.2);
   });
 });

@@ -50,3 +50,20 @@ function delimiters(state: BlockState, line: number): number {
   for (let at = from + 1; at < to - 1; at++) if (state.src.charAt(at) === '|') count++;
   return count;
 }
+
+/** A rule, or not: of marks that something else follows, each list in a list would look through all again. */
+export const thematicBreak: BlockRule = (state, start, end, silent) => {
+  const { env, src } = state;
+  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  const { noRule } = env;
+  if (noRule && from >= noRule.from && from < noRule.to && src[from] === noRule.mark) return false;
+  marks.lastIndex = from;
+  const mark = marks.exec(src)?.[1];
+  if (mark === undefined) return false;
+  const to = marks.lastIndex;
+  if (to >= (state.eMarks[start] ?? 0)) return blockRules.hr(state, start, end, silent);
+  env.noRule = { from, to, mark };
+  return false;
+};
+
+const marks = /([-*_])(?:[ \t]|\1)*/y;
