@@ -27,10 +27,10 @@ function library(): UserConfig {
     readonly peerDependencies: Readonly<Record<string, string>>;
   };
   const others = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
-  // What package.json exports is what is built: `./dist/ui/chat/chat.js` from `src/ui/chat/chat.ts`.
+  // What package.json exports is what is built: `./dist/ui/chat/chat.js` from `src/ui/chat/chat.ts`. Angular's has a tool.
   const modules = Object.values(exports)
     .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default]))
-    .filter((path) => path.startsWith('./dist/'))
+    .filter((path) => /^\.\/dist\/(?!angular\/)/.test(path))
     .map((path) => path.replace('./dist/', '').replace(/\.js$/, ''))
     .flatMap((name) => (name.includes('*') ? modulesIn(name.replace('/*', '')) : [name]));
   return {

@@ -1,6 +1,6 @@
-import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
+import { Component, signal } from '@angular/core';
 import type { SseFinishedEvent } from 'sse-elements';
-import 'sse-elements/define';
+import { SseChat } from 'sse-elements/angular';
 
 const assistant = { endpoint: '/message', dialect: 'assistant-status', params: undefined };
 const planner = {
@@ -11,8 +11,7 @@ const planner = {
 
 @Component({
   selector: 'app-root',
-  // Angular does not know custom elements, and checks nothing of them.
-  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  imports: [SseChat],
   template: `
     <h1>Angular</h1>
     <p>
