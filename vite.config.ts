@@ -74,7 +74,12 @@ function cdn(): UserConfig {
       // It exports nothing, so the same file works with and without type="module".
       rolldownOptions: {
         input: `${root}src/ui/define.ts`,
-        output: { format: 'iife', entryFileNames: 'sse-elements.js' },
+        output: {
+          format: 'iife',
+          entryFileNames: 'sse-elements.js',
+          // A second script on the page runs nothing: Lit's policy of Trusted Types can be made once only.
+          banner: 'customElements.get("sse-chat")||',
+        },
         // Minifying twice takes its time.
         checks: { pluginTimings: false },
       },

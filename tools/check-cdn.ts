@@ -1,4 +1,4 @@
-// The CDN file must run under a strict Content-Security-Policy and never make HTML from text.
+// The CDN file must run under a strict Content-Security-Policy, never make HTML from text, and keep nothing.
 import { readFileSync } from 'node:fs';
 
 const banned = [
@@ -12,6 +12,13 @@ const banned = [
   /\bcreateContextualFragment\b/,
   /\bsetHTMLUnsafe\b/,
   /\bimport\s*\(/,
+  /\bparseHTMLUnsafe\b/,
+  /\bsrcdoc\b/,
+  /\bset(Timeout|Interval)\(\s*["'`]/,
+  /\b(local|session)Storage\b/,
+  /\bindexedDB\b/,
+  /\bdocument\.cookie\b/,
+  /\b(sendBeacon|WebSocket|XMLHttpRequest|EventSource)\b/,
 ];
 
 const code = readFileSync('dist/cdn/sse-elements.js', 'utf8');

@@ -25,9 +25,12 @@ export const theme = css`
     position: relative;
     box-sizing: border-box;
     color: var(--_text);
-    font-family: var(--_font);
-    font-size: var(--sse-font-size, 1rem);
-    line-height: 1.5;
+    font: normal var(--sse-font-size, 1rem) / 1.5 var(--_font);
+    /* A page's own do not reach in. How far apart letters are stays with who reads. */
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
   }
 
   :host([hidden]) {
