@@ -4,11 +4,11 @@ import {
   memberText,
   parseJson,
   type HistoryMessage,
-  type Role,
   type StreamEventBody,
 } from '../events/index.js';
 import { decodeAnswer, fail, serverTrouble } from './answer.js';
 import type { Decoder } from './dialect.js';
+import { toHistoryMessage } from './history-message.js';
 import { MessageWriter } from './message-writer.js';
 import { readQuota } from './quota.js';
 import {
@@ -243,22 +243,6 @@ export class AgentChatDecoder implements Decoder {
 function isNested(event: string, value: unknown): boolean {
   const isUnnamed = event === 'message' && memberOf(value, 'content') === undefined;
   return isUnnamed && typeof memberOf(value, 'event') === 'string';
-}
-
-const ROLES: ReadonlySet<unknown> = new Set<Role>(['assistant', 'user', 'system', 'tool']);
-
-/** One message of a conversation, as servers write them; undefined for anything else. */
-export function toHistoryMessage(entry: unknown): HistoryMessage | undefined {
-  const [role, content, id, name] = ['role', 'content', 'id', 'name'].map((key) =>
-    memberOf(entry, key),
-  );
-  if (!ROLES.has(role) || typeof content !== 'string') return undefined;
-  return {
-    role: role as Role,
-    content,
-    ...(typeof id === 'string' && { id }),
-    ...(typeof name === 'string' && { name }),
-  };
 }
 
 /**

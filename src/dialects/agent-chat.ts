@@ -1,7 +1,8 @@
 import type { SseMessage } from '../connection/index.js';
 import { parseJson } from '../events/index.js';
-import { AgentChatDecoder, toHistoryMessage } from './agent-chat-decoder.js';
+import { AgentChatDecoder } from './agent-chat-decoder.js';
 import type { Dialect, RequestSettings, RequestTemplate } from './dialect.js';
+import { toHistoryMessage } from './history-message.js';
 import { buildRequest } from './request.js';
 import { memberOf } from './wire-data.js';
 

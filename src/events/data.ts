@@ -48,8 +48,11 @@ export interface HistoryMessage {
 /** The server's own record of the conversation. */
 export interface History {
   readonly type: 'history';
-  /** `replace`: nothing else is true. `merge`: reconcile with what is shown, keep what it lacks. */
-  readonly mode: 'replace' | 'merge';
+  /**
+   * `replace`: nothing else is true. `merge`: reconcile with what is shown, keep what it lacks. `before`:
+   * what came before all that is shown, as a page of an older part; what it repeats of that is left out.
+   */
+  readonly mode: 'replace' | 'merge' | 'before';
   readonly messages: readonly HistoryMessage[];
 }
 

@@ -8,12 +8,14 @@ import type { Run, SessionState } from './state.js';
  * The server's record of the conversation, reconciled with what is shown. What is shown stays as it
  * is, with its nodes and its details; what only the server has is put before or after it. Where the
  * two contradict each other, what is shown stays and the contradiction is reported. In mode
- * `replace` the server is right, but for the run that goes on: the server may not know it yet.
+ * `replace` the server is right, but for the run that goes on: the server may not know it yet. What is in
+ * mode `before` is older than all that is shown.
  */
 export function reduceHistory(state: SessionState, event: History & StreamEvent): SessionState {
   const theirs = event.messages.map(toSaid).filter(isSaid);
   const ours = runsOf(state).flatMap(saidIn);
   if (event.mode === 'replace') return replace(state, event, ours, theirs);
+  if (event.mode === 'before') return prepend(state, event, ours, theirs);
 
   const overlap = findOverlap(ours, theirs);
   if (!overlap) return report(state, event, ours.length, theirs.length);
@@ -23,6 +25,9 @@ export function reduceHistory(state: SessionState, event: History & StreamEvent)
   const isRunning = state.run?.status === 'running';
   return isRunning ? whole : append(whole, theirs.slice(overlap.end), event);
 }
+
+/** How the ids of runs begin that come from a history. */
+const HISTORY = 'history-';
 
 /** Something said, in a form that can be compared. */
 interface Said extends HistoryMessage {
@@ -99,6 +104,35 @@ function isBetter(one: Overlap, best: Overlap | undefined): boolean {
   return one.end > best.end;
 }
 
+/** A page of what is older. Its end may repeat our beginning; a turn may be divided between the two. */
+function prepend(
+  state: SessionState,
+  event: History & StreamEvent,
+  ours: readonly Said[],
+  theirs: readonly Said[],
+): SessionState {
+  const isRepeated = (from: number): boolean => {
+    for (let at = from; at < theirs.length; at += 1) {
+      if (!isSameSaid(theirs[at], ours[at - from])) return false;
+    }
+    return true;
+  };
+  const end = theirs.findIndex((_, from) => isRepeated(from));
+  const older = toRuns(end < 0 ? theirs : theirs.slice(0, end), event);
+  if (older.length === 0) return state;
+  const [first, ...rest] = state.past;
+  // What has come over a stream of its own may well have begun without a word from a person.
+  const isDivided = first && !first.input && first.id.startsWith(HISTORY);
+  const begun = isDivided ? older.pop() : undefined;
+  const whole = begun &&
+    first && { ...begun, id: first.id, messages: [...begun.messages, ...first.messages] };
+  return { ...state, past: [...older, ...(whole ? [whole, ...rest] : state.past)] };
+}
+
+function isSameSaid(one: Said | undefined, other: Said | undefined): boolean {
+  return one?.role === other?.role && one?.words === other?.words;
+}
+
 /** What came after ours: answers belong to the latest run, each thing said begins another. */
 function append(
   state: SessionState,
@@ -110,7 +144,7 @@ function append(
   const latest = runs.pop();
   const firstSaid = messages.findIndex(({ role }) => role === 'user');
   const answers = messages.slice(0, firstSaid < 0 ? undefined : firstSaid);
-  const id = `history-${event.seq}-answer`;
+  const id = `${HISTORY}${event.seq}-answer`;
   if (latest) runs.push(answers.length === 0 ? latest : withAnswers(latest, answers, event.at, id));
   runs.push(...toRuns(messages.slice(latest ? answers.length : 0), event, 'after'));
   return state.run
@@ -152,7 +186,7 @@ function toRuns(
 ): Run[] {
   const runs: Run[] = [];
   for (const message of messages) {
-    const id = `history-${seq}-${place}-${runs.length}`;
+    const id = `${HISTORY}${seq}-${place}-${runs.length}`;
     const isUser = message.role === 'user';
     const open = isUser ? undefined : runs.pop();
     const seed = isUser ? { id, at, text: message.content } : { id, at };

@@ -1,5 +1,5 @@
 import type { SseMessage } from '../connection/index.js';
-import type { Trouble } from '../events/index.js';
+import type { History, HistoryMessage, Trouble } from '../events/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
 import { endNotice, endOf, lost } from './conclude.js';
@@ -7,6 +7,7 @@ import { connectionTrouble, refusal } from './connection-trouble.js';
 import type { DecisionDetails } from './decision.js';
 import { driveRun, type RunDrive } from './drive-run.js';
 import type { DriveEnd } from './drive.js';
+import { historyOf } from './history-of.js';
 import type { Inside } from './inside.js';
 import { isLost, Live } from './live.js';
 import type { SessionNotice } from './notice.js';
@@ -151,6 +152,16 @@ export class Session {
   /** Asks the server to cancel one operation. Returns why that failed, if it did. */
   async cancel(operation: string): Promise<string | undefined> {
     return this.#isClosed ? undefined : this.#asides.cancel(operation);
+  }
+
+  /**
+   * Takes in a record of the conversation that the page has from elsewhere, oldest message first: all of it
+   * (`merge`, `replace`) or what came before all that is shown (`before`). It asks no server, and can be
+   * called before the first `send()`. Nothing is announced but the stream event.
+   */
+  addHistory(messages: readonly HistoryMessage[], mode: History['mode'] = 'merge'): void {
+    const history = historyOf(messages, mode);
+    if (!this.#isClosed) this.#store.take(history);
   }
 
   /** Forgets the conversation; the next `send()` begins a new one. */

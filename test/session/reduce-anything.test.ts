@@ -75,7 +75,7 @@ const makers: Makers = {
   }),
   source: (r) => ({ sourceId: id(r) }),
   history: (r) => ({
-    mode: pick(r, ['merge', 'replace']),
+    mode: pick(r, ['merge', 'replace', 'before']),
     messages: Array.from({ length: Math.floor(r() * 4) }, () => ({
       role: pick(r, ['assistant', 'user', 'system', 'tool']),
       content: id(r),

@@ -217,3 +217,58 @@ describe("The server's history in place of what is shown", () => {
     expect(shown(take(initialState, replace('user: A', 'assistant: a')))).to.have.length(2);
   });
 });
+
+describe('A page of what is older', () => {
+  const page = (...lines: Line[]): StreamEventBody =>
+    ({ ...history(...lines), mode: 'before' }) as StreamEventBody;
+
+  it('is put before all that is shown, which keeps its identity', () => {
+    const state = conversation(['C', 'c'], ['D', 'd']);
+    const next = take(state, page('user: A', 'assistant: a', 'user: B', 'assistant: b'));
+    expect(shown(next).slice(0, 5)).to.deep.equal([
+      ...['user: A', 'assistant: a', 'user: B', 'assistant: b', 'user: C'],
+    ]);
+    expect(runsOf(next).slice(2)).to.deep.equal(runsOf(state));
+    expect([next.past[2], next.run]).to.deep.equal([state.past[0], state.run]);
+  });
+
+  it('is put there while an answer goes on', () => {
+    const state = conversation(['B', 'half', 'running']);
+    const next = take(state, page('user: A', 'assistant: a'));
+    expect(shown(next)).to.deep.equal(['user: A', 'assistant: a', 'user: B', 'assistant: half']);
+    expect(next.run).to.equal(state.run);
+  });
+
+  it('is all there is when nothing is shown', () => {
+    const next = take(initialState, page('user: A', 'assistant: a'));
+    expect(shown(next)).to.deep.equal(['user: A', 'assistant: a']);
+  });
+
+  it('leaves out what it repeats of what is shown', () => {
+    const state = conversation(['B', 'b'], ['C', 'c']);
+    const next = take(state, page('user: A', 'assistant: a', 'user: B', 'assistant:  b'));
+    expect(shown(next).slice(0, 3)).to.deep.equal(['user: A', 'assistant: a', 'user: B']);
+    expect(take(state, page('user: B', 'assistant: b'))).to.equal(state);
+  });
+
+  it('keeps what is said again later', () => {
+    const state = conversation(['Again', 'b'], ['C', 'c']);
+    const next = take(state, page('user: Again', 'assistant: a'));
+    expect(shown(next).slice(0, 3)).to.deep.equal(['user: Again', 'assistant: a', 'user: Again']);
+  });
+
+  it('may end in the middle of a turn, which keeps its place', () => {
+    const state = take(initialState, page('assistant: b2', 'user: C', 'assistant: c'));
+    const next = take(state, page('user: A', 'assistant: a', 'user: B', 'assistant: b1'));
+    expect(next.past.map((run) => run.messages.length)).to.deep.equal([1, 2, 1]);
+    expect(next.past[1]?.id).to.equal(state.past[0]?.id);
+    expect(next.past[2]).to.equal(state.past[1]);
+  });
+
+  it('gives no run its words that began without any', () => {
+    const open = enterRun(initialState, newRun({ id: 'run-1', at: noon }));
+    const state = enterRun(open, newRun({ id: 'run-2', at: noon, text: 'B' }));
+    const next = take(state, page('user: A'));
+    expect(next.past.map(({ input }) => input !== undefined)).to.deep.equal([true, false]);
+  });
+});

@@ -39,6 +39,7 @@ const acts: readonly Act[] = [
   ({ session }) => void session.retry(),
   ({ session }) => session.stop(),
   ({ session }) => session.reset(),
+  ({ session }) => session.addHistory([{ role: 'user', content: 'Before' }], 'before'),
   ({ session }) => void session.decide('c', 'approve'),
   ({ random, session, server }) =>
     session.configure({ ...settings, fetch: server.fetch, autoRetry: random() < 0.5 }),

@@ -140,6 +140,7 @@ describe('Session.close', () => {
     session.close();
     session.stop();
     session.reset();
+    session.addHistory([{ role: 'user', content: 'Before' }]);
     session.configure({ endpoint: 'ftp://nowhere' });
     const undo = session.subscribe((notice) => notices.push(notice));
     const calls = [session.send('Hi'), session.open(), session.retry(), session.cancel('sql')];

@@ -255,3 +255,36 @@ describe('Session.reset', () => {
     expect(bodies().at(-1)).to.deep.equal({ text: 'Three', history: [] });
   });
 });
+
+describe('Session.addHistory', () => {
+  const older = [
+    { role: 'user', content: 'One' },
+    { role: 'assistant', content: 'First' },
+  ] as const;
+
+  it('shows what was said before, and sends it along', async () => {
+    const { bodies, server, session, talk } = createSessionStand();
+    session.addHistory(older);
+    expect(server.requests).to.deep.equal([]);
+    await talk('Two');
+    const history = ['user: One', 'assistant: First'];
+    expect(bodies()).to.deep.equal([{ text: 'Two', history }]);
+  });
+
+  it('adds older messages above while an answer goes on', async () => {
+    const { ask, session } = createSessionStand();
+    await ask('Two');
+    session.addHistory(older, 'before');
+    expect(session.state.past.map(({ input }) => input && textOf(input))).to.deep.equal(['One']);
+    expect(session.state.run?.status).to.equal('running');
+  });
+
+  it('says what it expects of messages', () => {
+    const { session } = createSessionStand();
+    const add = () => session.addHistory([{ role: 'user' }] as never);
+    expect(add).to.throw(
+      TypeError,
+      'Expected a message with role and content, got {"role":"user"}',
+    );
+  });
+});

@@ -3,7 +3,10 @@ import type { SessionState } from '../state.js';
 import type { Outcome } from './tab-message.js';
 
 /** What a person can do, with the number of texts that it takes. */
-const ops = { send: 1, open: 0, retry: 0, reconnect: 0, stop: 0, decide: 2, cancel: 1, reset: 0 };
+const ops = {
+  ...{ send: 1, open: 0, retry: 0, reconnect: 0, stop: 0, decide: 2, cancel: 1, reset: 0 },
+  addHistory: 2,
+};
 
 export type Op = keyof typeof ops;
 

@@ -1,5 +1,7 @@
 import { findDialect } from '../../dialects/index.js';
+import type { History, HistoryMessage } from '../../events/index.js';
 import type { DecisionDetails } from '../decision.js';
+import { historyOf } from '../history-of.js';
 import type { Inside } from '../inside.js';
 import { isRunning } from '../selectors.js';
 import { Session } from '../session.js';
@@ -66,6 +68,10 @@ export class TabSession extends Session {
     return (await this.#act('cancel', operation)) as string | undefined;
   }
 
+  override addHistory(messages: readonly HistoryMessage[], mode: History['mode'] = 'merge'): void {
+    void this.#act('addHistory', JSON.stringify(historyOf(messages, mode).messages), mode);
+  }
+
   override reset(): void {
     void this.#act('reset');
   }
@@ -91,6 +97,9 @@ export class TabSession extends Session {
   }
 
   #perform(op: Op, args: readonly unknown[]): unknown {
+    const [text, mode] = args;
+    if (op === 'addHistory')
+      return super.addHistory(JSON.parse(String(text)), mode as History['mode']);
     return (Session.prototype[op] as (...args: unknown[]) => unknown).apply(this, [...args]);
   }
 

@@ -72,6 +72,30 @@ export const chatStyles = css`
     block-size: 4000px;
   }
 
+  .older {
+    display: grid;
+    place-content: center;
+    inline-size: fit-content;
+    min-block-size: 2.25rem;
+    margin: 0 auto 1rem;
+    padding-inline: 1rem;
+    border: 1px solid var(--_border);
+    border-radius: 999px;
+    background: none;
+    color: var(--_muted);
+    font-size: 0.875rem;
+    /* What is below it keeps its place. */
+    overflow-anchor: none;
+  }
+
+  .older:hover:not(p) {
+    color: var(--_text);
+  }
+
+  .older:is(p, [aria-disabled='true']) {
+    border-color: transparent;
+  }
+
   .empty {
     margin: auto;
     color: var(--_muted);

@@ -19,8 +19,9 @@ import { Ticker } from '../ticker.js';
 import { renderActivity } from './activity.js';
 import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
-import { countMessages } from './count-messages.js';
+import { countMessages, countSince, markOf, type Mark } from './count-messages.js';
 import { FollowEnd } from './follow-end.js';
+import { OlderMessages, type LoadOlder } from './older-messages.js';
 import { RunGroups, type RunGroup } from './run-groups.js';
 import { renderMessages } from './run-messages.js';
 import { hasCountdown, renderTrouble } from './run-trouble.js';
@@ -80,6 +81,13 @@ export class SseChat extends SessionElement {
   /** Draw what code describes, by the word after its fence; `math` also gets formulas. Default: none. */
   @property({ attribute: false }) renderers?: Renderers | undefined;
 
+  /**
+   * Gives the messages that came before those that are shown, oldest first; none when there are no more.
+   * It is asked when the reader comes near the beginning, with the number of messages shown. What the
+   * reader looks at stays where it is. Default: nobody is asked.
+   */
+  @property({ attribute: false }) loadOlder?: LoadOlder | undefined;
+
   @query('.log') private readonly log!: HTMLElement;
   @query('.conversation') private readonly content!: HTMLElement;
 
@@ -91,12 +99,17 @@ export class SseChat extends SessionElement {
 
   private readonly groups = new RunGroups(this);
   private readonly follow = new FollowEnd(this);
+  private readonly older = new OlderMessages(this, () => ({
+    load: this.loadOlder,
+    session: this.session,
+    shown: countMessages(this.controller.value),
+  }));
   private readonly statusLine = new StatusLine(this);
   private readonly flyout = new ThinkingFlyout(this);
   private readonly ticker = new Ticker(this);
   private readonly internals = this.attachInternals();
-  /** Messages there were when the reader left the end. */
-  private seen = 0;
+  /** Where the conversation was when the reader left the end. */
+  private seen: Mark | undefined;
 
   override render(): TemplateResult {
     const state = this.controller.value;
@@ -114,7 +127,7 @@ export class SseChat extends SessionElement {
             tabindex="0"
             @keydown=${this.flyout.handleKey}
           >
-            ${this.renderJump(runs)}
+            ${this.renderJump(state)} ${this.older.render()}
             <div class="conversation">
               ${
                 runs.length === 0
@@ -165,7 +178,7 @@ export class SseChat extends SessionElement {
     this.follow.watch(this.log, this.content);
     const state = this.controller.value;
     const messages = countMessages(state);
-    if (!this.follow.isAway) this.seen = messages;
+    if (!this.follow.isAway) this.seen = state && markOf(state);
     setState(this.internals, 'running', state !== undefined && isRunning(state));
     setState(this.internals, 'empty', messages === 0);
     for (const phase of phases) setState(this.internals, phase, state?.connection.phase === phase);
@@ -251,9 +264,9 @@ export class SseChat extends SessionElement {
     return [this.withoutThinking, this.showToolArgs, this.flyout.run];
   }
 
-  private renderJump(runs: readonly Run[]): TemplateResult | typeof nothing {
-    if (!this.follow.isAway || runs.length === 0) return nothing;
-    const unread = countMessages(this.controller.value) - this.seen;
+  private renderJump(state: SessionState | undefined): TemplateResult | typeof nothing {
+    if (!this.follow.isAway || !state || countMessages(state) === 0) return nothing;
+    const unread = countSince(state, this.seen);
     return html`<button type="button" class="jump" @click=${this.handleJump}>
       ${icons.down} Jump to
       latest${unread > 0 ? html` <span class="count">${unread} new</span>` : nothing}

@@ -15,3 +15,24 @@ export function countMessages(state: SessionState | undefined): number {
 function countIn({ input, messages }: Run): number {
   return messages.length + (input ? 1 : 0);
 }
+
+/** How far a conversation had come when its reader left the end. */
+export interface Mark {
+  readonly id: string;
+  readonly count: number;
+}
+
+export function markOf({ past, run = past.at(-1) }: SessionState): Mark | undefined {
+  return run && { id: run.id, count: countIn(run) };
+}
+
+/** How many messages have come since, below: older ones come above. */
+export function countSince({ past, run }: SessionState, mark: Mark | undefined): number {
+  let count = 0;
+  const isMarked = (one: Run): boolean => {
+    count += countIn(one) - (one.id === mark?.id ? mark.count : 0);
+    return one.id === mark?.id;
+  };
+  const isFound = (run && isMarked(run)) || past.findLast(isMarked) !== undefined;
+  return isFound || !mark ? count : 0;
+}

@@ -79,6 +79,15 @@ describe('What a person does in a tab that follows', () => {
     expect(server.liveStreams).to.equal(0);
   });
 
+  it('adds older messages in every tab', async () => {
+    const { browser, openTwo } = createTabStand();
+    const [leader, follower] = await openTwo();
+    follower.session.addHistory([{ role: 'user', content: 'Before' }], 'before');
+    await browser.settle();
+    const shown = [leader, follower].map(({ session }) => session.state.past.length);
+    expect(shown).to.deep.equal([1, 1]);
+  });
+
   it('decides once, however many tabs decide', async () => {
     const { ask, bodies, browser, openTwo, push, server } = createTabStand();
     const [leader, follower] = await openTwo();
