@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const PIECES = 200;
 
 window.measureHostile = async (name, sizes) => {
