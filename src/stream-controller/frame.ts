@@ -1,5 +1,10 @@
-/** Longest wait for a frame, in milliseconds: a hidden page gets none, and must keep up all the same. */
+/** Longest wait for a frame, in milliseconds. */
 const LONGEST_WAIT = 200;
+/**
+ * The same in a hidden page, which gets no frames and lays nothing out: often enough that little is left to
+ * draw in the first frame when somebody looks again.
+ */
+const HIDDEN_WAIT = 1_000;
 
 const waiting = new Set<() => void>();
 let cancel: (() => void) | undefined;
@@ -9,7 +14,7 @@ export function beforeFrame(callback: () => void): void {
   waiting.add(callback);
   if (cancel) return;
   const frame = requestAnimationFrame(flush);
-  const timer = setTimeout(flush, LONGEST_WAIT);
+  const timer = setTimeout(flush, document.hidden ? HIDDEN_WAIT : LONGEST_WAIT);
   cancel = () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);

@@ -43,6 +43,15 @@ describe('beforeFrame', () => {
     expect(held.waiting.frames).to.equal(0);
   });
 
+  it('draws once a second in a hidden page, and at once when somebody looks', () => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+    beforeFrame(first);
+    Reflect.deleteProperty(document, 'hidden');
+    expect(held.waiting).to.deep.equal({ frames: 1, timers: [1_000] });
+    held.draw();
+    expect(calls).to.deep.equal(['first']);
+  });
+
   it('calls back in the frame after, when it is asked meanwhile', () => {
     const again = (): void => {
       calls.push('again');
