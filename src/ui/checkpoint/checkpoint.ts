@@ -117,9 +117,13 @@ export class SseCheckpoint extends SessionElement {
 
   /** What this element asks: nothing where another one does. */
   private get asked(): Asked {
+    const { value } = this.controller;
+    const nothingAsked = { open: [], isDeclined: false };
+    // Who is in sight is looked up only when it matters: it makes the browser work out styles.
+    if (!value || (value.open.length === 0 && !value.isDeclined)) return nothingAsked;
     const [first, ...others] = this.crowd;
     const asker = [first, ...others].find((each) => each?.checkVisibility()) ?? first;
-    return (asker === this && this.controller.value) || { open: [], isDeclined: false };
+    return asker === this ? value : nothingAsked;
   }
 
   /** The first that waits and has not been put off. */

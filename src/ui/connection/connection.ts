@@ -99,7 +99,8 @@ export class SseConnection extends LitElement implements ConnectionPlace {
     const { session } = this;
     if (now - this.spokenAt >= SPOKEN_FOR) this.spoken = '';
     this.view = session && this.watch.view(session.state, now, !this.place);
-    const view = session && isSaidAt(this, session) ? this.view : undefined;
+    // Who is in sight is asked only where there is something to say: it makes the browser work out styles.
+    const view = session && this.view && isSaidAt(this, session) ? this.view : undefined;
     const words = view && this.watch.speak(view, now);
     if (words !== undefined) {
       this.spoken = words;
