@@ -155,13 +155,11 @@ export class Session {
   }
 
   /**
-   * Takes in a record of the conversation that the page has from elsewhere, oldest message first: all of it
-   * (`merge`, `replace`) or what came before all that is shown (`before`). It asks no server, and can be
-   * called before the first `send()`. Nothing is announced but the stream event.
+   * Takes in a record of the conversation, oldest message first: all of it (`merge`, `replace`) or what came
+   * before all that is shown (`before`). It asks no server, and can be called before the first `send()`.
    */
   addHistory(messages: readonly HistoryMessage[], mode: History['mode'] = 'merge'): void {
-    const history = historyOf(messages, mode);
-    if (!this.#isClosed) this.#store.take(history);
+    if (!this.#isClosed) this.#store.take(historyOf(messages, mode));
   }
 
   /** Forgets the conversation; the next `send()` begins a new one. */
