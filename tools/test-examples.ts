@@ -10,6 +10,7 @@ import { createServer } from '../demo/backend/node-server.js';
 import { findBrowser } from './browsers.mjs';
 import { runStep } from './step.js';
 import { useExample } from './use-example.js';
+import { usePackage } from './use-package.js';
 
 const examples = fileURLToPath(new URL('../examples', import.meta.url));
 const all = readdirSync(examples).filter((name) => existsSync(`${examples}/${name}/package.json`));
@@ -23,14 +24,16 @@ await pack();
 const chromium = await startChromium();
 let failed = 0;
 const names = chosen.length > 0 ? chosen : all;
-for (const name of names) {
-  const problem = await tryExample(name, chromium);
+report('an empty project', await usePackage(`${examples}/sse-elements.tgz`));
+for (const name of names) report(name, await tryExample(name, chromium));
+await chromium.close();
+console.log(`${names.length + 1 - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+function report(name: string, problem: string | undefined): void {
   console.log(problem === undefined ? `✔ ${name}` : `✘ ${name}\n${problem.replace(/^/gm, '    ')}`);
   if (problem !== undefined) failed += 1;
 }
-await chromium.close();
-console.log(`${names.length - failed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
 
 /** The package as it would be published, under a name that does not change with its version. */
 async function pack(): Promise<void> {
