@@ -134,7 +134,7 @@ export class SseChat extends SessionElement {
                   ? html`<slot name="empty"><p class="empty">Send a message to begin.</p></slot>`
                   : this.renderGroups()
               }
-              ${this.withoutProgress ? nothing : html`<sse-progress part="progress"></sse-progress>`}
+              ${this.renderProgress(state?.run)}
               ${renderActivity(state?.run, this.statusLine.shown, this)}
             </div>
           </div>
@@ -251,6 +251,11 @@ export class SseChat extends SessionElement {
   /** What an answer is drawn with, beside its run. */
   private get answerView(): readonly unknown[] {
     return [this.allowImages, this.highlighter, this.renderers];
+  }
+
+  private renderProgress(run: Run | undefined): TemplateResult | typeof nothing {
+    if (this.withoutProgress || !run || run.operations.length === 0) return nothing;
+    return html`<sse-progress part="progress"></sse-progress>`;
   }
 
   private renderFlyout(runs: readonly Run[]): TemplateResult | typeof nothing {
