@@ -1,11 +1,13 @@
-// Three things are made here; the types beside the library come from tsc (tsconfig.build.json).
+// Four things are made here; the types beside the library come from tsc (tsconfig.build.json).
 //   vite build               the library: one entry for each public module, in dist/
 //   vite build --mode cdn    one script with everything: dist/cdn/sse-elements.js
 //   vite build --mode demo   the demo as static files: dist/demo/
+//   vite build --mode site   the documentation as static files: dist/site/
 //   vite                     serves the demo, with its Node backend under /node
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
+import { documentation } from './site/plugin.js';
 import { demoBackend, mockServiceWorker } from './tools/demo-server.js';
 import { minifyCss } from './tools/minify-css.js';
 import { minifyMore } from './tools/minify-more.js';
@@ -14,6 +16,7 @@ import { parserDataAlias } from './tools/parser-data.js';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig(({ command, mode }) => {
+  if (mode === 'site') return site();
   if (command === 'serve' || mode === 'demo') return demo();
   return mode === 'cdn' ? cdn() : library();
 });
@@ -100,6 +103,28 @@ function demo(): UserConfig {
       outDir: `${root}dist/demo`,
       emptyOutDir: true,
       rolldownOptions: { input: pages.map((name) => `${root}demo/${name}`) },
+    },
+  };
+}
+
+function site(): UserConfig {
+  return {
+    root: `${root}site`,
+    base: './',
+    appType: 'custom',
+    publicDir: false,
+    resolve: { alias: parserDataAlias },
+    plugins: [mockServiceWorker(), documentation()],
+    build: {
+      target: 'es2022',
+      outDir: `${root}dist/site`,
+      emptyOutDir: true,
+      modulePreload: false,
+      rolldownOptions: {
+        input: `${root}site/client/main.ts`,
+        // Waiting for the library to be built takes its time.
+        checks: { pluginTimings: false },
+      },
     },
   };
 }

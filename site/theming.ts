@@ -1,0 +1,71 @@
+import { type Html, markup } from './html.js';
+import { code, inline, sectionHeading, table, toHeading } from './pieces.js';
+import { declarations, elements, innerElements, type Named } from './manifest.js';
+import type { Heading } from './markdown.js';
+
+interface Reference {
+  readonly headings: readonly Heading[];
+  readonly body: Html;
+}
+
+/** Every token, part, slot and state, from the manifest. */
+export function themingReference(to: (path: string) => string): Reference {
+  const parts = [
+    { text: 'All tokens', table: tokens() },
+    { text: 'All parts', table: byElement('Part', ({ cssParts }) => cssParts, to) },
+    { text: 'All slots', table: byElement('Slot', ({ slots }) => slots, to) },
+    {
+      text: 'All states',
+      table: byElement(
+        'State',
+        ({ cssStates }) => cssStates,
+        to,
+        (name) => `:state(${name})`,
+      ),
+    },
+  ];
+  return {
+    headings: parts.map(({ text }) => toHeading(text)),
+    body: markup`${parts.map(({ text, table: rows }) => markup`${sectionHeading(text)} ${rows}`)}`,
+  };
+}
+
+function tokens(): Html {
+  const all = new Map<string, Named>();
+  for (const { cssProperties = [] } of declarations) {
+    // The roles are said once for all elements; some say more closely what one is for in theirs.
+    for (const token of cssProperties) {
+      if (token.default !== undefined || !all.has(token.name)) all.set(token.name, token);
+    }
+  }
+  const rows = [...all.values()]
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, default: initial, description = '' }) => [
+      code(name),
+      initial === undefined ? '' : code(initial),
+      inline(description),
+    ]);
+  return table('All tokens', ['Token', 'Default', 'What it sets'], rows);
+}
+
+type Members = (element: (typeof elements)[number]) => readonly Named[] | undefined;
+
+function byElement(
+  what: string,
+  membersOf: Members,
+  to: (path: string) => string,
+  shown = (name: string): string => name,
+): Html {
+  const rows = [...elements, ...innerElements].flatMap((element) =>
+    (membersOf(element) ?? []).map(({ name, description = '' }) => [
+      code(shown(name || '(default)')),
+      elements.includes(element)
+        ? markup`<a href="${to(`elements/${element.tagName}.html`)}"
+            ><code>${element.tagName}</code></a
+          >`
+        : code(element.tagName),
+      inline(description),
+    ]),
+  );
+  return table(`${what}s`, [what, 'Element', 'What it is'], rows);
+}
