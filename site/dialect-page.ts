@@ -55,7 +55,7 @@ export function liveSystem({ dialect, attributes }: System, count: number): Html
   </div>`;
 }
 
-export function toAttributes(attributes: Readonly<Record<string, string>>): Html {
+function toAttributes(attributes: Readonly<Record<string, string>>): Html {
   const given = Object.entries(attributes).map(([name, value]) => markup` ${name}="${value}"`);
   return markup`${given}`;
 }

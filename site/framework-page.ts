@@ -15,7 +15,7 @@ interface Framework {
   readonly files: readonly string[];
 }
 
-export const frameworks: readonly Framework[] = [
+const frameworks: readonly Framework[] = [
   {
     folder: 'html',
     name: 'Plain HTML',
@@ -82,7 +82,7 @@ export const frameworks: readonly Framework[] = [
 ];
 
 /** A page for one framework, with the code of its example as it is. */
-export function frameworkPage({ folder, name, about, files }: Framework): Page {
+function frameworkPage({ folder, name, about, files }: Framework): Page {
   return {
     path: `frameworks/${folder}.html`,
     title: name,

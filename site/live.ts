@@ -1,12 +1,6 @@
 import { codeBlock } from './code.js';
 import { Html, markup } from './html.js';
 
-/** Something to say, as the conversations of the mock backend have them. */
-export interface Prompt {
-  readonly title: string;
-  readonly prompt: string;
-}
-
 /**
  * Markup at work on the mock backend, and the same markup to read. A comment in front says what there is to
  * say: `<!-- say: Plan a two-day team retreat | Enter the Nordic market -->`.

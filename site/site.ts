@@ -8,7 +8,7 @@ import { landing } from './landing.js';
 import { addressFrom, type Assets, type Page, renderPage, type Section } from './layout.js';
 import { elements } from './manifest.js';
 
-export const sections: readonly Section[] = [
+const sections: readonly Section[] = [
   { title: 'Guides', pages: guides },
   { title: 'Elements', pages: elements.map(elementPage) },
   { title: 'Dialects', pages: systems.map(dialectPage) },

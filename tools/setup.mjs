@@ -1,13 +1,14 @@
 // Makes a fresh clone ready, and does nothing when it is: npm start and npm test run it first.
 //
 //   node tools/setup.mjs              the dependencies
-//   node tools/setup.mjs --browsers   and the programs for the tests: three browsers and nginx
+//   node tools/setup.mjs --browsers   and the programs for the tests: three browsers, nginx and Python
 //
 // Plain JavaScript without imports from node_modules, because there are none yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { engines, findBrowser } from './browsers.mjs';
+import { findPython } from './languages.mjs';
 import { findNginx } from './nginx.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -35,6 +36,14 @@ const programs = [
     // The tests start one of their own; Debian would start a service at port 80.
     settings: ['SYSTEMD_OFFLINE=1'],
     instead: 'NGINX_PATH',
+  },
+  {
+    name: 'Python with Flask and FastAPI',
+    isThere: () =>
+      findPython(['flask']) !== undefined && findPython(['fastapi', 'uvicorn']) !== undefined,
+    packages: ['python3-flask', 'python3-fastapi', 'python3-uvicorn'],
+    settings: [],
+    instead: 'PYTHON_PATH',
   },
 ];
 

@@ -1,0 +1,30 @@
+/**
+ * A `fetch` whose first stream is cut once these words have come in an event.
+ *
+ * @param asked - Gets the `Last-Event-ID` of each request.
+ */
+export function cutAfter(words: string, asked: (string | null)[]): typeof fetch {
+  return async (input, init) => {
+    const isFirst = asked.length === 0;
+    asked.push(new Headers(init?.headers).get('Last-Event-ID'));
+    const response = await fetch(input, init);
+    if (!isFirst || !response.body) return response;
+    const reader = response.body.getReader();
+    const decoder = new TextDecoder();
+    let text = '';
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.error(new TypeError('The answer was over before the cut'));
+        text += decoder.decode(value, { stream: true });
+        if (!text.includes(`{"content": "${words}`) && !text.includes(`{"content":"${words}`)) {
+          return controller.enqueue(value);
+        }
+        await reader.cancel();
+        return controller.error(new TypeError('terminated'));
+      },
+      cancel: (reason) => reader.cancel(reason),
+    });
+    return new Response(body, response);
+  };
+}
