@@ -75,6 +75,6 @@ export function documentation(): Plugin {
 }
 
 /** What a browser compares a script with before it runs it. */
-export function integrityOf(source: string): string {
+function integrityOf(source: string): string {
   return `sha384-${createHash('sha384').update(source).digest('base64')}`;
 }

@@ -80,7 +80,6 @@ export class SseChat extends SessionElement {
   @property({ attribute: false }) highlighter?: Highlighter | undefined;
   /** Draw what code describes, by the word after its fence; `math` also gets formulas. Default: none. */
   @property({ attribute: false }) renderers?: Renderers | undefined;
-
   /**
    * Gives the messages that came before those that are shown, oldest first; none when there are no more.
    * It is asked when the reader comes near the beginning, with the number of messages shown. What the
