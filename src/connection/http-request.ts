@@ -54,9 +54,17 @@ export function isLoopback(url: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
+/** Whether the request goes where the page comes from, so that no server has to allow its headers. */
+export function isOwnOrigin(url: string): boolean {
+  const { origin } = globalThis as { origin?: string };
+  return origin === undefined || parseUrl(url)?.origin === origin;
+}
+
 // Browsers take `Authorization` off a request that is redirected to another origin, but send every
 // other header along. These say nothing that the next server must not know.
-const PLAIN_HEADERS = new Set(['accept', 'content-type', 'idempotency-key', 'last-event-id']);
+const PLAIN_HEADERS = new Set([
+  ...['accept', 'checkpoint-digest', 'content-type', 'idempotency-key', 'last-event-id'],
+]);
 
 function hasPageHeader(headers: Headers): boolean {
   for (const [name] of headers) if (!PLAIN_HEADERS.has(name)) return true;
@@ -100,9 +108,12 @@ function showUrl(url: string): string {
 const BASELESS_ORIGIN = 'http://relative.invalid';
 
 function parseUrl(url: string): URL | undefined {
-  const { location } = globalThis as { location?: { href: string } };
+  const { document, location } = globalThis as {
+    document?: { baseURI: string };
+    location?: { href: string };
+  };
   try {
-    return new URL(url, location?.href ?? BASELESS_ORIGIN);
+    return new URL(url, document?.baseURI ?? location?.href ?? BASELESS_ORIGIN);
   } catch {
     return undefined;
   }

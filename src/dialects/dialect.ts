@@ -52,7 +52,12 @@ export interface Decision {
   /** `approve`, `reject` or the id of one of the checkpoint's choices. */
   readonly choice: string;
   readonly feedback?: string;
+  /** Other arguments, and the same as JSON text with all its digits. */
   readonly edits?: unknown;
+  readonly editsText?: string;
+  /** What was filled in, and the same as JSON text. */
+  readonly answer?: unknown;
+  readonly answerText?: string;
 }
 
 /** What a dialect's requests are made of where the page says nothing else; see `fillTemplate`. */

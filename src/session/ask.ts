@@ -11,7 +11,13 @@ import {
 const LONGEST_WAIT = 30_000;
 
 /** What became of a request: the server's JSON, if it gave any, or why the server could not be told. */
-export type Told = { readonly json?: string } | { readonly error: string };
+export type Told =
+  | { readonly json?: string }
+  | {
+      readonly error: string;
+      /** It may have been taken all the same. */
+      readonly isUnknown?: true;
+    };
 
 interface AskOptions extends Pick<ConnectOptions, 'signal' | 'headers' | 'fetch' | 'network'> {
   readonly clock: Clock;
@@ -42,7 +48,8 @@ export async function ask(
     return {};
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error;
-    return isTaken(error) ? {} : { error: describe(error) };
+    if (isTaken(error)) return {};
+    return { error: describe(error), ...(mayBeTaken(error) && { isUnknown: true }) };
   } finally {
     clock.clearTimeout(timer);
     unlink();
@@ -52,6 +59,11 @@ export async function ask(
 /** A success is one whatever its body is, but for a page: of a sign-in, say. */
 function isTaken({ status = 0, contentType = '' }: ConnectionError): boolean {
   return status >= 200 && status < 300 && !/html/i.test(contentType);
+}
+
+/** No answer came, or one of a gateway that has none either. */
+function mayBeTaken({ kind, status }: ConnectionError): boolean {
+  return /^(network|idle|cut)$/.test(kind) || status === 502 || status === 504;
 }
 
 function isStream(headers: Headers): boolean {

@@ -100,7 +100,8 @@ export class Proposals {
   /** The server has begun to answer: it knows of the approval. */
   confirm(): void {
     if (this.#phase !== 'pending') return;
-    this.#settle({ phase: 'closed', outcome: 'approved' });
+    const at = this.#requests.clock.now();
+    this.#settle({ phase: 'closed', outcome: 'approved', choice: 'approve', at });
     this.#tell('approve', 'approved');
   }
 
@@ -137,7 +138,8 @@ export class Proposals {
   #end(outcome: CheckpointOutcome): void {
     const at = this.#requests.clock.now();
     const end = { status: 'cancelled', reason: outcome, startedAt: at, endedAt: at } as const;
-    this.#settle({ phase: 'closed', outcome }, end);
+    const own = outcome === 'rejected' ? { choice: 'reject', at } : {};
+    this.#settle({ phase: 'closed', outcome, ...own }, end);
   }
 
   #settle(decision: DecisionState, changes: Partial<Run> = {}): void {

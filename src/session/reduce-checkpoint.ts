@@ -9,8 +9,7 @@ type CheckpointEvent = StreamEvent & { readonly type: 'checkpoint.open' | 'check
 /** The run asks a person, or no longer does. One that is asked again (after a reconnect, say) is one. */
 export function reduceCheckpoint(run: Run, event: CheckpointEvent): Run {
   if (event.type === 'checkpoint.close') {
-    const { outcome } = event;
-    return decide(run, event.checkpointId, () => ({ phase: 'closed', outcome }));
+    return decide(run, event.checkpointId, (before) => closed(before, event));
   }
   const { seq, at } = event;
   const { checkpointId: id, ...asked } = unstamped(event);
@@ -26,6 +25,20 @@ export function reduceCheckpoint(run: Run, event: CheckpointEvent): Run {
   const checkpoint: Checkpoint = { ...asked, id, seq, openedAt: at, decision: { phase: 'open' } };
   const withPart = addPart(run, { type: 'checkpoint', id, seq }, at);
   return { ...withPart, checkpoints: [...run.checkpoints, checkpoint] };
+}
+
+/** The server tells of what was decided: here, if that was sent or is known already, or elsewhere. */
+function closed(
+  before: DecisionState,
+  { at, outcome }: CheckpointEvent & { readonly type: 'checkpoint.close' },
+): DecisionState {
+  if (before.phase === 'open' || before.choice === undefined) return { phase: 'closed', outcome };
+  const { choice, outcome: known = outcome } = before;
+  const isMore = outcome === 'approved' && /edited|answered/.test(known);
+  return {
+    ...{ phase: 'closed', choice, at: before.phase === 'closed' ? (before.at ?? at) : at },
+    outcome: isMore ? known : outcome,
+  };
 }
 
 /** What has become of the decision at a checkpoint; absent when there is no such checkpoint. */

@@ -42,6 +42,11 @@ export interface SessionSettings {
   readonly messageEndpoint?: string;
   readonly checkpointEndpoint?: string;
   readonly cancelEndpoint?: string;
+  /**
+   * True sends `Idempotency-Key` and `Checkpoint-Digest` with decisions to another origin, too, whose
+   * server must allow these headers. To the page's own origin they always go.
+   */
+  readonly decisionHeaders?: boolean;
   /** Most messages in one request. Default: 50. */
   readonly maxMessages?: number;
   /** Most characters in one message. Default: 10,000. */

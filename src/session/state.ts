@@ -124,9 +124,22 @@ export interface Operation extends Omit<Progress, 'type' | 'progressId'> {
 
 /** What has become of a person's decision. It counts only once the server has confirmed it. */
 export type DecisionState =
-  | { readonly phase: 'open'; readonly error?: string }
-  | { readonly phase: 'pending'; readonly choice: string; readonly feedback?: string }
-  | { readonly phase: 'closed'; readonly outcome: CheckpointOutcome };
+  /** `isUnknown`: an answer was sent, and nobody knows whether the server has taken it. */
+  | { readonly phase: 'open'; readonly error?: string; readonly isUnknown?: true }
+  /** `outcome`: what an approval comes to that says more than yes. */
+  | {
+      readonly phase: 'pending';
+      readonly choice: string;
+      readonly feedback?: string;
+      readonly outcome?: 'edited' | 'answered';
+    }
+  /** `choice`, where it was made here and not elsewhere, and when that was known. */
+  | {
+      readonly phase: 'closed';
+      readonly outcome: CheckpointOutcome;
+      readonly choice?: string;
+      readonly at?: number;
+    };
 
 /** A point where the run waits for a person. */
 export interface Checkpoint extends Omit<CheckpointOpen, 'type' | 'checkpointId'> {

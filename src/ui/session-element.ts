@@ -85,6 +85,8 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   @property({ attribute: 'checkpoint-endpoint' }) checkpointEndpoint?: string;
   /** Where an operation is cancelled. */
   @property({ attribute: 'cancel-endpoint' }) cancelEndpoint?: string;
+  /** Sends a key and a digest with decisions to another origin, too, which must allow these headers. */
+  @property({ attribute: 'decision-headers', type: Boolean }) decisionHeaders = false;
   /** Most messages in one request; older ones are left out of it. Default: 50. */
   @property({ attribute: 'max-messages', type: Number }) maxMessages?: number;
   /** Most characters in one message. Default: 10,000. */
@@ -142,6 +144,7 @@ export abstract class SessionElement extends LitElement implements SessionHost {
       ...{ noStatus: this.noStatus, autoRetry: this.autoRetry },
       ...{ messageEndpoint: this.messageEndpoint, checkpointEndpoint: this.checkpointEndpoint },
       ...{ cancelEndpoint: this.cancelEndpoint, maxMessages: this.maxMessages },
+      ...{ decisionHeaders: this.decisionHeaders },
       ...{ maxLength: this.maxLength, redactKeys: this.redactKeys },
       ...{ fetch: this.fetch, redact: this.redact },
     };

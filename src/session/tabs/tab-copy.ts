@@ -134,5 +134,6 @@ function withoutPending(run: Run): Run {
 
 const unconfirmed = {
   phase: 'open',
+  isUnknown: true,
   error: 'The tab that sent this was closed before the server had confirmed it.',
 } as const;
