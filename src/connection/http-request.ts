@@ -60,6 +60,12 @@ export function isOwnOrigin(url: string): boolean {
   return origin === undefined || parseUrl(url)?.origin === origin;
 }
 
+/** Host and port of an address; empty for one that has none. */
+export function hostOf(url: string): string {
+  const { host, origin } = parseUrl(url) ?? {};
+  return origin === BASELESS_ORIGIN ? '' : (host ?? '');
+}
+
 // Browsers take `Authorization` off a request that is redirected to another origin, but send every
 // other header along. These say nothing that the next server must not know.
 const PLAIN_HEADERS = new Set([

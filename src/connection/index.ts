@@ -8,8 +8,7 @@ export {
   type ConnectionErrorKind,
 } from './connection-error.js';
 export type { ConnectionStatus } from './connection-status.js';
-export { isOwnOrigin, type StreamRequest } from './http-request.js';
-export { createIdempotencyKey } from './idempotency-key.js';
+export type { StreamRequest } from './http-request.js';
 export { defaultLimits, resolveLimits, type Limits } from './limits.js';
 export {
   createMessageDecoder,

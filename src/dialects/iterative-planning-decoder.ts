@@ -2,6 +2,7 @@ import type { SseMessage } from '../connection/index.js';
 import { parseJson, type Progress, type StepEnd, type StreamEventBody } from '../events/index.js';
 import { decodeAnswer, fail, serverTrouble } from './answer.js';
 import type { Decoder } from './dialect.js';
+import { matterOf } from './planned-tool.js';
 import { toText } from './template.js';
 import {
   isRecord,
@@ -142,11 +143,9 @@ export class PlanDecoder implements Decoder {
     const fields = this.#read(wire, {
       checkpoint_number: 'number',
       summary: 'string?',
-      frameworks_so_far: 'any?',
-      data_points_so_far: 'any?',
       iteration: 'number?',
     });
-    const { checkpoint_number: given, summary: text, ...proposal } = fields;
+    const { checkpoint_number: given, summary: text } = fields;
     const number = given ?? this.#unnumbered.get(wire.text()) ?? this.#highest + 1;
     if (given === undefined) this.#unnumbered.set(wire.text(), number);
     this.#highest = Math.max(this.#highest, number);
@@ -161,11 +160,9 @@ export class PlanDecoder implements Decoder {
     this.#emit({
       type: 'checkpoint.open',
       checkpointId,
-      ask: 'approve',
       title: `Checkpoint ${number}: approve to continue?`,
       ...(text !== undefined && { text }),
-      proposal,
-      canEdit: false,
+      ...matterOf(wire),
       reply: { dialect: this.dialect, send: 'post', checkpoint: number },
     });
   }

@@ -39,16 +39,22 @@ export const iterativePlanning: Dialect = {
     };
   },
   createDecoder: (sent, hasRejected) => new PlanDecoder(sent, hasRejected),
-  answer({ checkpointId, choice, feedback }, settings) {
+  answer({ checkpointId, choice, feedback, ...said }, settings) {
     const { endpoint, sessionId, conversationId } = settings;
     // Beside the planner, which need not be at the root.
     const [folder = '/api/'] = /^[^?#]*\/(?=execute-plan)/.exec(endpoint) ?? [];
-    return postJson(settings.checkpointEndpoint || `${folder}checkpoint-approval`, {
+    const body = {
       session_id: sessionId ?? conversationId,
       checkpoint: Number(checkpointId.split('/')[1]),
       approved: choice === 'approve',
       feedback,
-    });
+    };
+    // Only a planner that has offered it gets more than that.
+    const more = {
+      arguments: said.editsText ?? JSON.stringify(said.edits),
+      answer: said.answerText ?? JSON.stringify(said.answer),
+    };
+    return postJson(settings.checkpointEndpoint || `${folder}checkpoint-approval`, body, more);
   },
 };
 

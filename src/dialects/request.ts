@@ -116,10 +116,21 @@ function inWords(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** A small request beside a run, answered by JSON. Members that are undefined are left out. */
-export function postJson(url: string, body: Readonly<Record<string, unknown>>): StreamRequest {
+/**
+ * A small request beside a run, answered by JSON. Members that are undefined are left out.
+ * @param more - Further members, each as JSON text that is sent as it is.
+ */
+export function postJson(
+  url: string,
+  body: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, string | undefined>> = {},
+): StreamRequest {
   const headers = { 'Content-Type': 'application/json' };
-  return { url, method: 'POST', accept: 'json', headers, body: JSON.stringify(body) };
+  const members = Object.entries(more).flatMap(([name, text]) =>
+    text === undefined ? [] : `,${JSON.stringify(name)}:${text}`,
+  );
+  const json = `${JSON.stringify(body).slice(0, -1)}${members.join('')}}`;
+  return { url, method: 'POST', accept: 'json', headers, body: json };
 }
 
 /** Why a request must not be made, for people. */

@@ -1,4 +1,6 @@
-import { createIdempotencyKey, isOwnOrigin, type StreamRequest } from '../connection/index.js';
+import { isOwnOrigin } from '../connection/http-request.js';
+import { createIdempotencyKey } from '../connection/idempotency-key.js';
+import type { StreamRequest } from '../connection/index.js';
 import type { Decision, Dialect, RequestSettings } from '../dialects/dialect.js';
 import type { Trouble } from '../events/index.js';
 import { ask, type Told } from './ask.js';

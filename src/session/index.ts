@@ -1,6 +1,7 @@
 export * from '../connection/index.js';
 export * from '../dialects/index.js';
 export type * from '../events/index.js';
+export { parseJson, scanJson } from '../events/index.js';
 export { createSession } from './create-session.js';
 export type { SessionNotice } from './notice.js';
 export { reduce } from './reduce.js';

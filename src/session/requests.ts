@@ -6,6 +6,7 @@ import {
   type PageWatch,
   type StreamRequest,
 } from '../connection/index.js';
+import { hostOf } from '../connection/http-request.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
 import type { CheckpointOpen, Trouble } from '../events/index.js';
 import { refusal } from './connection-trouble.js';
@@ -57,6 +58,11 @@ export class Requests {
 
   get settings(): SessionSettings {
     return this.#settings;
+  }
+
+  get host(): string {
+    const { endpoint } = this.#resolved.request;
+    return endpoint === '' ? '' : hostOf(endpoint);
   }
 
   /** Why nothing can be sent with these settings. */

@@ -62,6 +62,11 @@ export class Session {
     return this.#store.state;
   }
 
+  /** Where requests go: a host, with its port. Empty without a usable endpoint. */
+  get host(): string {
+    return this.#requests.host;
+  }
+
   /** Takes new settings. They hold from the next request on; a run that goes on is not disturbed. */
   configure(settings: SessionSettings): void {
     if (this.#isClosed) return;

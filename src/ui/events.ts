@@ -1,5 +1,5 @@
 import type { CheckpointOutcome, StreamEvent, Trouble } from '../events/index.js';
-import type { ConnectionStatus, Run } from '../session/index.js';
+import type { ConnectionStatus, DecisionDetails, Run } from '../session/index.js';
 
 /** A person wants to send a message. Cancel it to send it another way. */
 export class SseSendEvent extends Event {
@@ -24,12 +24,15 @@ export class SseDecideEvent extends Event {
   /** `approve`, `reject` or the id of one of the choices. */
   readonly choice: string;
   readonly feedback: string | undefined;
+  /** What else goes along: edits, answers, a digest of what was shown. */
+  readonly details: DecisionDetails;
 
-  constructor(checkpointId: string, choice: string, feedback?: string) {
+  constructor(checkpointId: string, choice: string, details: DecisionDetails = {}) {
     super('sse-decide', { bubbles: true, composed: true, cancelable: true });
     this.checkpointId = checkpointId;
     this.choice = choice;
-    this.feedback = feedback;
+    this.feedback = details.feedback;
+    this.details = details;
   }
 }
 

@@ -2,14 +2,17 @@ import { html, type TemplateResult } from 'lit';
 
 /**
  * What needs a look: pictures with what joins them, which hides nothing; words; and `hidden`, which is
- * controls (but line feed), bidi and invisible characters, blanks that are not the plain one, and the
- * plain one at an end, where it makes another name that looks the same.
+ * controls (but line feed), bidi and invisible characters, blanks that are not the plain one, and plain
+ * ones at an end, where they make another name that looks the same, or so many that they push text away.
  */
 const suspects =
-  /\p{ExtPict}[\p{EMod}\ufe0f]?(?:\u200d\p{ExtPict}[\p{EMod}\ufe0f]?)*|(?<hidden>^ | $|(?![\n ])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{DI}\u2800])|(?:(?!\p{DI})[\p{L}\p{M}])+/gu;
+  /\p{ExtPict}[\p{EMod}\ufe0f]?(?:\u200d\p{ExtPict}[\p{EMod}\ufe0f]?)*|(?<hidden>^ +| +$| {9,}|\n{9,}|(?<one>(?![\n ])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{DI}\u2800])\k<one>*)|(?:(?!\p{DI})[\p{L}\p{M}])+/gu;
 
 /** Letters of scripts that have some which look like Latin ones. */
 const lookalikes = /[\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Cher}\p{sc=Lisu}]/gu;
+
+/** Most chips for one character that comes several times in a row; more are counted in one. */
+const MOST_CHIPS = 3;
 
 /** Whether a text, but for its ends, has characters that `visibleText` would mark. */
 export function hasHidden(text: string): boolean {
@@ -32,12 +35,21 @@ export function visibleName(text: string): string {
   return piecesOf(text).flat().join('');
 }
 
+/** Each hidden character of a text, in order; blanks at its ends are none here. */
+export function hiddenIn(text: string): string[] {
+  const found = [...text.trim().matchAll(suspects)];
+  return found.flatMap(({ groups }) => [...(groups?.['hidden'] ?? '')]);
+}
+
 /** What can be shown as it is, each with the code point to show after it; the last one has none. */
 function piecesOf(text: string): (readonly [text: string, code: string])[] {
   const pieces: (readonly [string, string])[] = [];
   let last = 0;
-  const mark = (character: string, from: number, to: number): void => {
-    pieces.push([text.slice(last, from), codePoint(character)]);
+  const mark = (characters: string, from: number, to: number): void => {
+    const all = [...characters];
+    const codes = all.map(codePoint);
+    const shown = all.length > MOST_CHIPS ? [`${codes[0]} ×${all.length}`] : codes;
+    shown.forEach((code, index) => pieces.push([index === 0 ? text.slice(last, from) : '', code]));
     last = to;
   };
   for (const { 0: found, index, groups } of text.matchAll(suspects)) {
@@ -52,6 +64,7 @@ function piecesOf(text: string): (readonly [text: string, code: string])[] {
   return [...pieces, [text.slice(last), '']];
 }
 
-function codePoint(character: string): string {
+/** `U+202E`. */
+export function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

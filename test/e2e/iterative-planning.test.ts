@@ -88,7 +88,7 @@ describe('a planner, step by step', () => {
     const { chat, say, heard, shows } = await openLiveChat(plannerAt(open()));
     await say('Hire a support team of twelve');
     await decideOn(chat, 'Reject');
-    await shows('Rejected');
+    await shows('You rejected');
     await until('the end', () => heard.at(-1) === 'finished');
     expect(alertsOf(chat)).to.eql([]);
     expect(chat.session?.state.run?.status).to.equal('cancelled');

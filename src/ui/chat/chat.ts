@@ -7,6 +7,7 @@ import { nextTask } from '../../session/next-task.js';
 import { StreamController } from '../../stream-controller/index.js';
 import type { Highlighter } from '../code-token.js';
 import type { ComposerEvent } from '../composer-event.js';
+import type { RiskPolicy } from '../checkpoint/risk.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
 import { icons } from '../icons.js';
 import type { Renderers } from '../renderer.js';
@@ -74,6 +75,10 @@ export class SseChat extends SessionElement {
   @property({ attribute: 'without-progress', type: Boolean }) withoutProgress = false;
   /** Leaves out the dialog that asks at a checkpoint, where another element asks. */
   @property({ attribute: 'without-checkpoint', type: Boolean }) withoutCheckpoint = false;
+  /** Allows approvals in a page that a page of another origin holds in a frame. */
+  @property({ attribute: 'allow-framed', type: Boolean }) allowFramed = false;
+  /** The page's own judgement of what is asked: `low`, `medium`, `high`, or a word of its own. */
+  @property({ attribute: false }) riskOf?: RiskPolicy | undefined;
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
   /** Finds the colours of code, once for each block that has come to its end. Default: none. */
@@ -148,7 +153,7 @@ export class SseChat extends SessionElement {
                     ${icons.alert}<span dir="auto">${state.notice.text}</span>
                   </p>`
             }
-            ${this.withoutCheckpoint ? nothing : html`<sse-checkpoint></sse-checkpoint>`}
+            ${this.withoutCheckpoint ? nothing : html`<sse-checkpoint ?allow-framed=${this.allowFramed} .riskOf=${this.riskOf}></sse-checkpoint>`}
             <sse-composer
               part="composer"
               exportparts="field, button"

@@ -1,29 +1,90 @@
-import type { Checkpoint, Run, SessionState } from '../../session/index.js';
+import {
+  scanJson,
+  type Checkpoint,
+  type Run,
+  type SessionState,
+  type ToolPart,
+} from '../../session/index.js';
+
+/** One question with all that there is to know of it. What came is as it came. */
+export interface Question {
+  readonly checkpoint: Checkpoint;
+  /** Name of the agent that asks, if the stream says it. */
+  readonly agent: string | undefined;
+  /** Name of the tool that would run. */
+  readonly toolName: string | undefined;
+  /** What would be done, as JSON text; the arguments, where a tool would run. */
+  readonly json: string | undefined;
+  /** All that was asked, as JSON text. */
+  readonly source: string | undefined;
+  /** Changes when anything changes that a person has to read. */
+  readonly content: string;
+}
 
 /** What a person is asked in the latest run. */
 export interface Asked {
-  /** Checkpoints that wait for an answer, in the order in which they came. */
-  readonly open: readonly Checkpoint[];
+  /** Those that wait for an answer, in the order in which they came. */
+  readonly open: readonly Question[];
+  /** All of the run. */
+  readonly checkpoints: readonly Checkpoint[];
   /** Whether the run was turned down before it began, so that it can be looked at again. */
   readonly isDeclined: boolean;
 }
 
-const none: Asked = { open: [], isDeclined: false };
-const found = new WeakMap<Run['checkpoints'], Asked>();
+export const none: Asked = { open: [], checkpoints: [], isDeclined: false };
+const found = new WeakMap<
+  Run['checkpoints'],
+  { readonly asked: Asked; readonly from: unknown[] }
+>();
 
-/** The same value as long as the checkpoints of the latest run are the same. */
+/** The same value as long as nothing has changed that is asked in the latest run. */
 export function selectAsked({ run }: SessionState): Asked {
   if (!run || run.checkpoints.length === 0) return none;
-  const known = found.get(run.checkpoints);
-  if (known) return known;
+  const { checkpoints, speaker } = run;
+  const open = checkpoints.filter(({ decision }) => decision.phase === 'open');
+  const tools = open.map((checkpoint) => toolOf(run, checkpoint));
+  const from = [speaker, ...tools];
+  const known = found.get(checkpoints);
+  if (known?.from.every((each, index) => each === from[index])) return known.asked;
   const asked = {
-    open: run.checkpoints.filter(({ decision }) => decision.phase === 'open'),
-    isDeclined: run.checkpoints.some(isDeclined),
+    checkpoints,
+    open: open.map((checkpoint, index) => questionOf(checkpoint, tools[index], speaker)),
+    isDeclined: checkpoints.some(isDeclined),
   };
-  found.set(run.checkpoints, asked);
+  found.set(checkpoints, { asked, from });
   return asked;
+}
+
+function questionOf(
+  checkpoint: Checkpoint,
+  tool: ToolPart | undefined,
+  speaker: string | undefined,
+): Question {
+  const { agent = speaker, seq: _, openedAt: _at, decision, ...words } = checkpoint;
+  const toolName = checkpoint.toolName ?? tool?.name;
+  const json = checkpoint.proposalText ?? (tool?.args || undefined);
+  const error = decision.phase === 'open' ? decision.error : undefined;
+  const content = JSON.stringify([agent, toolName, json, error, words]);
+  return { checkpoint, agent, toolName, json, source: checkpoint.source ?? json, content };
+}
+
+function toolOf({ messages }: Run, { toolId }: Checkpoint): ToolPart | undefined {
+  if (toolId === undefined) return undefined;
+  const parts = messages.flatMap((message) => message.parts);
+  return parts.findLast((part): part is ToolPart => part.type === 'tool' && part.id === toolId);
 }
 
 function isDeclined({ decision, reply }: Checkpoint): boolean {
   return reply.send === 'begin' && decision.phase === 'closed' && decision.outcome !== 'approved';
+}
+
+/** Every text of a question that a person goes by, decoded. */
+export function textsOf({ agent, checkpoint, json = '', toolName }: Question): string[] {
+  const { proposal, server, text, title } = checkpoint;
+  const tokens = scanJson(json) ?? [];
+  const decoded = tokens
+    .filter(({ kind }) => kind === 'string' || kind === 'key')
+    .map((token) => String(JSON.parse(token.text)));
+  const plain = tokens.length > 0 ? decoded : [json, json === '' ? JSON.stringify(proposal) : ''];
+  return [title, agent, toolName, server, text, ...plain].filter((each) => each !== undefined);
 }

@@ -6,25 +6,95 @@ export const checkpointStyles = css`
   }
 
   dialog {
-    inline-size: min(34rem, calc(100vi - 2rem));
+    inline-size: min(36rem, calc(100vi - 2rem));
     max-block-size: calc(100dvb - 2rem);
-    padding: 1.25rem;
+    padding: 0;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.33);
     background: var(--_surface);
     color: inherit;
     box-shadow: 0 12px 48px rgb(0 0 0 / 30%);
-    overflow: auto;
+    overflow: hidden;
+  }
+
+  dialog[open] {
+    display: flex;
+    flex-direction: column;
   }
 
   dialog::backdrop {
     background: rgb(0 0 0 / 45%);
   }
 
+  p,
+  h2,
+  ul,
+  dl,
+  dd,
+  pre {
+    margin: 0;
+  }
+
+  header {
+    padding: 1rem 1.25rem 0.75rem;
+  }
+
+  .top {
+    display: flex;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .who strong {
+    color: var(--_text);
+  }
+
+  .quiet {
+    min-block-size: 1.75rem;
+    margin-inline-end: -0.5rem;
+    padding: 0 0.5rem;
+    border: 0;
+    border-radius: calc(var(--_radius) * 0.5);
+    background: transparent;
+  }
+
+  .quiet:hover {
+    background: var(--_raised);
+  }
+
+  .risk {
+    flex: none;
+    padding: 0 0.5rem;
+    border: 1px solid currentColor;
+    border-radius: 1rem;
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
+
+  .risk.low {
+    color: var(--_success);
+  }
+
+  .risk.medium {
+    color: var(--_warning);
+  }
+
+  .risk.high {
+    color: var(--_danger);
+  }
+
   h2 {
-    margin: 0 0 0.5rem;
+    margin-block-start: 0.25rem;
     font-size: 1.125rem;
-    line-height: 1.3;
+    line-height: 1.35;
     overflow-wrap: anywhere;
   }
 
@@ -34,25 +104,67 @@ export const checkpointStyles = css`
   }
 
   .count {
-    margin: 0 0 0.5rem;
     color: var(--_muted);
     font-size: 0.875rem;
   }
 
+  .body {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.875rem;
+    padding: 0.25rem 1.25rem 1rem;
+    overflow: auto;
+  }
+
+  .body:focus-visible {
+    outline-offset: -2px;
+  }
+
+  #about {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+  }
+
+  #about:not(:has(*)) {
+    display: none;
+  }
+
   .text {
-    margin: 0;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
 
-  sse-markdown {
-    margin-block-start: 0.75rem;
-    padding-inline-start: 0.875rem;
-    border-inline-start: 3px solid var(--_border);
+  code,
+  pre,
+  .exact,
+  .deep {
+    font-family: var(--_mono);
   }
 
-  .error {
-    margin: 0 0 0.75rem;
+  code {
+    font-size: 0.9375em;
+    unicode-bidi: isolate;
+    overflow-wrap: anywhere;
+  }
+
+  .label,
+  .remark {
+    color: var(--_muted);
+    font-size: 0.8125rem;
+  }
+
+  .words {
+    display: grid;
+    gap: 0.125rem;
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--_border);
+    font-size: 0.9375rem;
+    overflow-wrap: anywhere;
+  }
+
+  .error,
+  .warning {
     padding: 0.5rem 0.75rem;
     border-radius: calc(var(--_radius) * 0.66);
     background: color-mix(in srgb, var(--_danger) 10%, transparent);
@@ -61,10 +173,27 @@ export const checkpointStyles = css`
     overflow-wrap: anywhere;
   }
 
-  dl {
+  .warning {
+    display: flex;
+    gap: 0.5rem;
+    background: color-mix(in srgb, var(--_warning) 12%, transparent);
+    color: var(--_warning);
+    font-size: 0.875rem;
+  }
+
+  .warning svg {
+    flex: none;
+    margin-block-start: 0.05em;
+  }
+
+  .warning span {
+    min-inline-size: 0;
+  }
+
+  .facts {
     display: grid;
-    gap: 0.75rem;
-    margin: 1rem 0 0;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.625rem;
     padding: 0.75rem 1rem;
     border-radius: var(--_radius);
     background: var(--_raised);
@@ -75,32 +204,81 @@ export const checkpointStyles = css`
     font-size: 0.8125rem;
   }
 
-  dd {
-    margin: 0;
+  .value {
+    white-space: pre-wrap;
     overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+  }
+
+  .deep {
+    font-size: 0.875rem;
+    text-align: start;
+  }
+
+  .omission {
+    display: block;
+    margin-block: 0.25rem;
+    color: var(--_warning);
+    font-size: 0.875rem;
+    font-weight: 600;
   }
 
   ul {
-    margin: 0;
     padding-inline-start: 1.125rem;
+    overflow-wrap: anywhere;
   }
 
-  .feedback {
-    display: grid;
-    gap: 0.25rem;
-    margin-block-start: 1rem;
-    color: var(--_muted);
-    font-size: 0.875rem;
-  }
-
-  textarea {
-    padding: 0.5rem 0.75rem;
+  .all,
+  .small {
+    justify-self: start;
+    min-block-size: 2.25rem;
+    padding: 0.25rem 0.875rem;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.66);
     background: transparent;
-    color: var(--_text);
-    font: inherit;
-    resize: vertical;
+    font-size: 0.9375rem;
+  }
+
+  summary {
+    inline-size: fit-content;
+    color: var(--_muted);
+    font-size: 0.875rem;
+    cursor: pointer;
+  }
+
+  pre {
+    max-block-size: 16rem;
+    margin-block-start: 0.375rem;
+    padding: 0.625rem 0.75rem;
+    border-radius: calc(var(--_radius) * 0.66);
+    background: var(--_raised);
+    font-size: 0.8125rem;
+    overflow: auto;
+    white-space: pre-wrap;
+    direction: ltr;
+    text-align: start;
+  }
+
+  footer {
+    padding: 0.75rem 1.25rem 1.125rem;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .time {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    margin-block-end: 0.25rem;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* Two lines, so that the buttons do not move when it says something else. */
+  .reason {
+    min-block-size: 2.5rem;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    line-height: 1.25rem;
   }
 
   .buttons {
@@ -108,7 +286,7 @@ export const checkpointStyles = css`
     flex-wrap: wrap;
     justify-content: flex-end;
     gap: 1rem;
-    margin-block-start: 1.25rem;
+    margin-block-start: 0.5rem;
   }
 
   .buttons button {
@@ -132,8 +310,31 @@ export const checkpointStyles = css`
     opacity: 0.55;
   }
 
+  @media (min-width: 30rem) {
+    footer {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+      column-gap: 1.25rem;
+    }
+
+    .time,
+    [place='dialog'] {
+      grid-column: 1 / -1;
+    }
+
+    .buttons {
+      margin-block-start: 0;
+    }
+  }
+
+  .notice {
+    color: var(--_muted);
+    font-size: 0.9375rem;
+  }
+
   [place='dialog'] {
-    margin-block: 0.25rem -0.75rem;
+    margin-block-start: 0.5rem;
   }
 
   .later {

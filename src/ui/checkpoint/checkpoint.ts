@@ -1,70 +1,100 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Checkpoint, Session } from '../../session/index.js';
+import type { DecisionDetails } from '../../session/index.js';
 import { StreamController } from '../../stream-controller/index.js';
 import { SseDecideEvent } from '../events.js';
-import { icons } from '../icons.js';
 import { SessionElement } from '../session-element.js';
 import { theme } from '../theme.js';
-import { visibleText } from '../visible-text.js';
-import { selectAsked, type Asked } from './asked.js';
+import { Ticker } from '../ticker.js';
+import { none, selectAsked, type Asked, type Question } from './asked.js';
+import { Attention } from './attention.js';
 import { checkpointStyles } from './checkpoint.styles.js';
-import { renderProposal, renderText } from './proposal.js';
-
-/** Milliseconds after it was shown during which nothing can be answered: nobody reads faster. */
-const GUARD = 500;
-
-/** Elements on one session, in the order in which they came: the first that can be seen asks. */
-const crowds = new WeakMap<Session, Set<SseCheckpoint>>();
+import { Crowd } from './crowd.js';
+import { digestOf } from './digest.js';
+import { Draft } from './draft.js';
+import { draftStyles } from './draft.styles.js';
+import { farewell } from './farewell.js';
+import { isFramedByOthers } from './framed.js';
+import { ProposalView } from './proposal.js';
+import { renderAnswers, renderTime, type Hindrance } from './render-answers.js';
+import {
+  renderError,
+  renderMatter,
+  renderSource,
+  renderTitle,
+  renderWarnings,
+  renderWho,
+} from './render-question.js';
+import { renderDeclined, renderWaiting } from './render-later.js';
+import { renderRisk, type RiskPolicy } from './risk.js';
+import { isExpired } from './time-left.js';
 
 /**
- * Asks a person before the agent goes on: a modal dialog with what the agent proposes. It cannot be
- * answered by accident: not within half a second, not by a script, and Enter answers nothing until the
- * person has moved to a button. Escape means "later". On a decision it goes at once; when the server
- * could not be told, it is back with the reason. A proposal that was rejected can be looked at again. Of
- * several elements on one session one asks. Text is Markdown where `<sse-markdown>` is registered.
+ * Asks a person before the agent goes on: a modal dialog that shows who asks, what would be done exactly as
+ * it came, what hides in it, and what the agent says about it apart from that. It cannot be answered by
+ * accident: not within half a second after anything was shown, changed, moved or uncovered, not by a script,
+ * and Enter answers nothing until the person has moved to a button. It does not open while somebody writes.
+ * Escape means "later". On a decision it goes at once; when the server could not be told, it is back with the
+ * reason. A proposal that was rejected can be looked at again. Of several elements on one session one asks.
+ * Text is Markdown where `<sse-markdown>` is registered.
  *
  * @element sse-checkpoint
  * @fires {SseDecideEvent} sse-decide - A person has decided; cancelable.
  * @csspart dialog - The dialog.
  * @csspart connection - What is said of the connection when it is not well, and no chat says it.
  * @csspart later - What stays in the page while a decision is put off.
+ * @csspart notice - Why a question that nobody has answered here is gone.
  */
 export class SseCheckpoint extends SessionElement {
-  static override styles = [theme, checkpointStyles];
+  static override styles = [theme, checkpointStyles, draftStyles];
 
   /** Name of the field for what the person wants to say about it. */
   @property({ attribute: 'feedback-label' }) feedbackLabel = 'Feedback for the agent (optional)';
+  /** Allows approvals in a page that a page of another origin holds in a frame. */
+  @property({ attribute: 'allow-framed', type: Boolean }) allowFramed = false;
+  /** The page's own judgement of what is asked: `low`, `medium`, `high`, or a word of its own. */
+  @property({ attribute: false }) riskOf?: RiskPolicy | undefined;
 
-  @state() private isGuarded = true;
   /** Numbers of the checkpoints that the person has put off. */
   @state() private putOff: ReadonlySet<number> = new Set();
+  /** Whether long values are shown to their end. */
+  @state() private isWhole = false;
+  /** Whether the digest of what is shown is there, or cannot be had. */
+  @state() private isBound = false;
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('h2') private readonly heading!: HTMLElement | null;
-  @query('textarea') private readonly feedback!: HTMLTextAreaElement | null;
+  @query('.buttons') private readonly buttons!: HTMLElement | null;
+  @query('.feedback textarea') private readonly feedback!: HTMLTextAreaElement | null;
 
   protected override readonly controller: StreamController<Asked> = new StreamController(
     this,
     selectAsked,
-    { onNotice: this.announce, onSession: (session) => this.join(session) },
+    { onNotice: this.announce, onSession: (session) => this.crowd.join(session) },
   );
 
-  private guard: ReturnType<typeof setTimeout> | undefined;
-  private shown: Checkpoint | undefined;
+  private readonly attention = new Attention(this);
+  private readonly ticker = new Ticker(this);
+  private readonly draft = new Draft(this);
+  private shown: Question | undefined;
+  /** What is said when a question goes that was not answered here. */
+  private notice = '';
   private isAnother = false;
-  private crowd = new Set<SseCheckpoint>();
+  private isWaiting = false;
+  private isCut = false;
+  private digest: string | undefined;
+  /** Decisions, as they stood when they were answered. */
+  private readonly answered = new Set<object>();
+  private readonly crowd = new Crowd(this);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.guard);
     this.shown = undefined;
   }
 
   override render(): TemplateResult {
-    const { open, isDeclined } = this.asked;
-    const current = this.current();
-    const waiting = open.filter(({ seq }) => this.putOff.has(seq)).length;
+    const { open, shown } = this;
+    const waiting = open.filter((each) => this.isWaiting || this.isLater(each)).length;
     return html`
       <dialog
         part="dialog"
@@ -72,147 +102,204 @@ export class SseCheckpoint extends SessionElement {
         aria-labelledby="title"
         aria-describedby="about"
         @cancel=${this.handleCancel}
+        @close=${this.handleClose}
+        @click=${this.attention.forget}
+        @pointerdown=${this.handlePress}
+        @keydown=${this.handlePress}
       >
-        ${current ? this.renderQuestion(current, open) : nothing}
+        ${shown ? this.renderQuestion(shown) : nothing}
       </dialog>
-      ${
-        isDeclined
-          ? renderLater('Nothing was started. Show the proposal again', this.handleReconsider)
-          : nothing
-      }
-      ${
-        waiting === 0
-          ? nothing
-          : renderLater(
-              waiting === 1 ? 'A decision waits for you' : `${waiting} decisions wait for you`,
-              this.handleResume,
-            )
-      }
+      ${this.asked.isDeclined ? renderDeclined(this.handleReconsider) : nothing}
+      ${waiting === 0 ? nothing : renderWaiting(waiting, this.handleResume)}
+      <p part="notice" class=${this.isWaiting ? 'hidden' : 'notice'} role="status">
+        ${this.isWaiting ? 'A decision waits for you. It opens when you stop writing.' : this.notice}
+      </p>
       ${this.renderConnection()}
     `;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const current = this.current();
-    if (current === this.shown) return;
-    this.isAnother = current?.seq !== this.shown?.seq;
-    this.shown = current;
-    // What has just come, or changed, cannot have been read yet.
-    clearTimeout(this.guard);
-    this.isGuarded = true;
-    if (current) this.guard = setTimeout(() => (this.isGuarded = false), GUARD);
+    const before = this.shown;
+    const next = this.open.find((each) => !this.isLater(each));
+    const wait = next && !before ? this.attention.writingFor : 0;
+    this.isWaiting = wait > 0;
+    if (wait > 0) setTimeout(this.redraw, wait);
+    this.shown = wait > 0 ? undefined : next;
+    const { shown } = this;
+    if (shown) this.notice = '';
+    else if (before && !this.isLater(before)) this.notice = farewell(before, this.asked);
+    this.isAnother = shown?.checkpoint.seq !== before?.checkpoint.seq;
+    if (this.isAnother) this.isWhole = false;
+    this.draft.use(shown);
+    if (shown?.content !== before?.content) this.bind(shown);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.isAnother && this.feedback) this.feedback.value = '';
-    this.isAnother = false;
-    if (!this.shown) this.dialog.close();
-    else if (!this.dialog.open) {
-      this.dialog.showModal();
-      this.heading?.focus();
+    const { shown } = this;
+    this.ticker.want(this.open.some(({ checkpoint }) => checkpoint.expires !== undefined));
+    if (!shown || !this.buttons) {
+      this.attention.leave();
+      return this.dialog.close();
     }
+    if (this.isAnother && this.feedback) this.feedback.value = '';
+    const isNew = !this.dialog.open;
+    if (isNew) this.dialog.showModal();
+    // Where another question stands now, nothing may be pressed that belonged to the last one.
+    if (isNew || this.isAnother) this.heading?.focus();
+    this.isAnother = false;
+    this.attention.look(this.dialog, this.buttons);
   }
 
   /** What this element asks: nothing where another one does. */
   private get asked(): Asked {
-    const { value } = this.controller;
-    const nothingAsked = { open: [], isDeclined: false };
-    // Who is in sight is looked up only when it matters: it makes the browser work out styles.
-    if (!value || (value.open.length === 0 && !value.isDeclined)) return nothingAsked;
-    const [first, ...others] = this.crowd;
-    const asker = [first, ...others].find((each) => each?.checkVisibility()) ?? first;
-    return asker === this ? value : nothingAsked;
+    return (this.crowd.isFirst && this.controller.value) || none;
   }
 
-  /** The first that waits and has not been put off. */
-  private current(): Checkpoint | undefined {
-    return this.asked.open.find(({ seq }) => !this.putOff.has(seq));
+  /** What can still be answered. */
+  private get open(): readonly Question[] {
+    return this.asked.open.filter(
+      ({ checkpoint }) => !isExpired(checkpoint) && !this.answered.has(checkpoint.decision),
+    );
   }
 
-  private join(session: Session | undefined): void {
-    this.redraw();
-    this.crowd.delete(this);
-    for (const other of this.crowd) other.requestUpdate();
-    this.crowd = (session && crowds.get(session)) ?? new Set();
-    if (session) crowds.set(session, this.crowd.add(this));
-    this.requestUpdate();
+  private isLater({ checkpoint }: Question): boolean {
+    return this.putOff.has(checkpoint.seq);
   }
 
-  private renderQuestion(checkpoint: Checkpoint, open: readonly Checkpoint[]): TemplateResult {
-    const { title = 'Approve to continue?', text, proposal, decision, canComment } = checkpoint;
-    const error = decision.phase === 'open' ? decision.error : undefined;
-    const isOff = this.isGuarded ? 'true' : 'false';
+  /** What is shown is another: it has to be read, and its digest to be found, before anything counts. */
+  private bind(question: Question | undefined): void {
+    this.attention.restart();
+    this.digest = undefined;
+    this.isBound = question?.source === undefined;
+    if (this.isBound) return;
+    void digestOf(question?.source ?? '').then((digest) => {
+      if (this.shown?.content !== question?.content) return;
+      this.digest = digest;
+      this.isBound = true;
+    });
+  }
+
+  /** Why nothing, or no approval, can be given now. */
+  private get hindrance(): Hindrance | undefined {
+    if (this.attention.isCovered)
+      return { all: true, text: 'Something lies over these buttons. They work when it is gone.' };
+    if (this.attention.isShut || !this.isBound)
+      return { all: true, text: 'Take a moment to read. The buttons work in half a second.' };
+    if (!this.allowFramed && isFramedByOthers())
+      return {
+        text: 'Another site holds this page and could hide what you approve. Open it by itself.',
+      };
+    if (this.isCut) return { text: 'Show all of it before you approve.' };
+    const { problem } = this.draft;
+    return problem === '' ? undefined : { text: problem };
+  }
+
+  private renderQuestion(question: Question): TemplateResult {
+    const { checkpoint } = question;
+    const { open } = this;
+    const view = new ProposalView(question, this.isWhole);
+    const facts = view.render(question);
+    this.isCut = view.isCut;
+    const place =
+      open.length > 1 ? `${open.indexOf(question) + 1} of ${open.length} decisions` : '';
     return html`
-      <h2 id="title" tabindex="-1" dir="auto">${visibleText(title)}</h2>
-      ${
-        open.length > 1
-          ? html`<p class="count">${open.indexOf(checkpoint) + 1} of ${open.length} decisions</p>`
-          : nothing
-      }
-      ${
-        error === undefined
-          ? nothing
-          : html`<p class="error" role="alert" dir="auto">Not sent. ${error}</p>`
-      }
-      <div id="about">
-        ${text === undefined ? nothing : renderText(text)} ${renderProposal(proposal)}
+      <header>
+        <p class="top">
+          ${renderWho(question, this.session?.host ?? '')} ${renderRisk(question, this.riskOf)}
+          <button type="button" class="quiet" @click=${this.handleLater}>Later</button>
+        </p>
+        <h2 id="title" tabindex="-1" dir="auto">${renderTitle(question)}</h2>
+        ${place === '' ? nothing : html`<p class="count">${place}</p>`}
+      </header>
+      <div class="body" role="group" aria-label="What is asked" tabindex="0">
+        ${renderError(question)}
+        <div id="about">${renderWarnings(question)} ${renderMatter(question, facts)}</div>
+        ${
+          view.isCut
+            ? html`<button type="button" class="all" @click=${this.handleWhole}>
+                Show all of it
+              </button>`
+            : nothing
+        }
+        ${this.draft.render()} ${renderSource(question)}
+        ${
+          checkpoint.canComment === false
+            ? nothing
+            : html`<label class="feedback">
+                ${this.feedbackLabel}
+                <textarea rows="2" dir="auto"></textarea>
+              </label>`
+        }
       </div>
-      ${
-        canComment === false
-          ? nothing
-          : html`<label class="feedback">
-              ${this.feedbackLabel}
-              <textarea rows="2" dir="auto"></textarea>
-            </label>`
-      }
-      <div class="buttons">
-        <button type="button" class="reject" aria-disabled=${isOff} @click=${this.handleReject}>
-          Reject
-        </button>
-        <button type="button" class="approve" aria-disabled=${isOff} @click=${this.handleApprove}>
-          Approve
-        </button>
-      </div>
-      ${this.renderConnection('dialog')}
+      <footer>
+        ${renderTime(checkpoint)}
+        ${renderAnswers(question, this.hindrance, this.draft.hasChanges, this.handleAnswer)}
+        ${this.renderConnection('dialog')}
+      </footer>
     `;
   }
 
-  private answer(event: Event, choice: 'approve' | 'reject'): void {
-    const checkpoint = this.shown;
-    if (!checkpoint || this.isGuarded || !event.isTrusted) return;
+  private readonly handleAnswer = (event: MouseEvent, choice: string): void => {
+    const question = this.shown;
+    const { hindrance } = this;
+    if (!this.attention.takes(event) || !question) return;
+    if (hindrance && (hindrance.all || choice !== 'reject')) return;
+    const { checkpoint, content } = question;
+    // What has changed since it was drawn has not been read.
+    const now = this.session && selectAsked(this.session.state).open;
+    if (now?.find((each) => each.checkpoint.id === checkpoint.id)?.content !== content)
+      return this.requestUpdate();
+    const said = choice === 'reject' ? {} : this.draft.take();
+    if (!said) return;
     const feedback = this.feedback?.value.trim();
-    const details = feedback ? { feedback } : {};
-    if (!this.dispatchEvent(new SseDecideEvent(checkpoint.id, choice, details.feedback))) {
-      this.putOff = new Set([...this.putOff, checkpoint.seq]);
-      return;
+    const details: DecisionDetails = {
+      ...said,
+      ...(feedback && { feedback }),
+      ...(this.digest !== undefined && { digest: this.digest }),
+    };
+    if (!this.dispatchEvent(new SseDecideEvent(checkpoint.id, choice, details))) {
+      return this.handleLater();
     }
-    this.dialog.close();
-    void this.decide(checkpoint.id, choice, details);
-  }
+    const { decision } = checkpoint;
+    this.answered.add(decision);
+    this.requestUpdate();
+    void this.decide(checkpoint.id, choice, details).finally(() => {
+      this.answered.delete(decision);
+      this.requestUpdate();
+    });
+  };
 
-  private readonly handleApprove = (event: Event): void => this.answer(event, 'approve');
-
-  private readonly handleReject = (event: Event): void => this.answer(event, 'reject');
+  private readonly handlePress = {
+    capture: true,
+    handleEvent: (event: PointerEvent | KeyboardEvent): void => this.attention.press(event),
+  };
 
   private readonly handleCancel = (event: Event): void => {
     event.preventDefault();
-    if (this.shown) this.putOff = new Set([...this.putOff, this.shown.seq]);
+    this.handleLater();
+  };
+
+  /** A browser may close it whatever the page says. */
+  private readonly handleClose = (): void => {
+    if (this.shown && !this.dialog.open) this.handleLater();
+  };
+
+  private readonly handleLater = (): void => {
+    if (this.shown) this.putOff = new Set([...this.putOff, this.shown.checkpoint.seq]);
+  };
+
+  private readonly handleWhole = (): void => {
+    this.isWhole = true;
   };
 
   private readonly handleResume = (): void => {
     this.putOff = new Set();
+    this.attention.stopWaiting();
   };
 
   private readonly handleReconsider = (): void => void this.retry();
-}
-
-/** What stays in the page where something can still be decided. */
-function renderLater(words: string, resume: () => void): TemplateResult {
-  return html`<button part="later" type="button" class="later" @click=${resume}>
-    ${icons.alert}${words}
-  </button>`;
 }
 
 declare global {

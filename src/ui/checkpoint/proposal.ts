@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { scanJson, type JsonToken } from '../../session/index.js';
 import { humanised } from '../humanised.js';
+import { prettyJson } from '../tool/pretty-json.js';
 import { hasHidden, visibleText } from '../visible-text.js';
+import type { Question } from './asked.js';
+
+/** Most characters of one value that are shown before a person asks for the whole. */
+const LONG = 2_000;
+/** How many of them from its end, where the sting may be. */
+const TAIL = 200;
 
 /** Markdown where the page has its element, unless that could hide something; else text as it came. */
 export function renderText(text: string): TemplateResult {
@@ -10,30 +18,101 @@ export function renderText(text: string): TemplateResult {
     : html`<p class="text" dir="auto">${visibleText(lines)}</p>`;
 }
 
-/** What is proposed, as it came: members by name, lists as lists, anything else as text. */
-export function renderProposal(proposal: unknown): TemplateResult | typeof nothing {
-  if (proposal === undefined || proposal === null) return nothing;
-  if (typeof proposal !== 'object') return html`<p class="text" dir="auto">${plain(proposal)}</p>`;
-  if (Array.isArray(proposal)) return renderList(proposal);
-  const members = Object.entries(proposal).filter(([, value]) => value !== undefined);
-  if (members.length === 0) return nothing;
-  return html`<dl>
-    ${members.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${visibleText(humanised(name))}</dt>
-          <dd>${Array.isArray(value) ? renderList(value) : plain(value)}</dd>
-        </div>`,
-    )}
-  </dl>`;
+/** Draws what would be done. Each value is whole or says how much of it is left out. */
+export class ProposalView {
+  /** Whether something is left out. */
+  isCut = false;
+  readonly #isWhole: boolean;
+  readonly #isTool: boolean;
+
+  constructor(question: Question, isWhole: boolean) {
+    this.#isWhole = isWhole;
+    this.#isTool = question.toolName !== undefined;
+  }
+
+  /** Members by name, doubled ones too, lists as lists, anything else as text. */
+  render({ checkpoint: { proposal }, json }: Question): TemplateResult | typeof nothing {
+    const text =
+      json ?? (proposal === undefined || proposal === null ? '' : JSON.stringify(proposal));
+    if (text === '') return nothing;
+    const members = membersOf(text);
+    if (members === undefined) {
+      const isJson = scanJson(text) !== undefined;
+      const remark =
+        this.#isTool && !isJson ? 'This cannot be taken apart. It is shown as it came.' : '';
+      return html`${remark === '' ? nothing : html`<p class="remark">${remark}</p>`}
+        <div class="facts">${this.#value(text, isJson)}</div>`;
+    }
+    if (members.length === 0) return nothing;
+    return html`<dl class="facts">
+      ${members.map(
+        ([name, value]) =>
+          html`<div>
+            <dt class=${this.#isTool ? 'exact' : ''}>
+              <bdi>${visibleText(this.#isTool ? name : humanised(name), this.#isTool)}</bdi>
+            </dt>
+            <dd>${this.#value(value, true)}</dd>
+          </div>`,
+      )}
+    </dl>`;
+  }
+
+  #value(json: string, isJson: boolean): TemplateResult {
+    const items = isJson && json.startsWith('[') ? scalarsIn(json) : undefined;
+    if (items)
+      return html`<ul>
+        ${items.map((item) => html`<li dir="auto">${this.#words(item)}</li>`)}
+      </ul>`;
+    const isDeep = isJson && /^[[{]/.test(json);
+    const text = isDeep ? prettyJson(json, Infinity).text : isJson ? plain(json) : json;
+    return html`<div class="value ${isDeep ? 'deep' : ''}" dir=${isDeep ? 'ltr' : 'auto'}>
+      ${this.#words(text)}
+    </div>`;
+  }
+
+  #words(text: string): unknown {
+    const left = text.length - LONG;
+    // To leave out a few is not worth a press.
+    if (this.#isWhole || left < TAIL) return visibleText(text, true);
+    this.isCut = true;
+    const omission = html`<em class="omission"
+      >${left.toLocaleString('en')} characters left out</em
+    >`;
+    const [start, end] = [text.slice(0, LONG - TAIL), text.slice(-TAIL)];
+    return [visibleText(start, true), omission, visibleText(end, true)];
+  }
 }
 
-function renderList(items: readonly unknown[]): TemplateResult {
-  return html`<ul>
-    ${items.map((item) => html`<li dir="auto">${plain(item)}</li>`)}
-  </ul>`;
+/** The members of the object that the text is, as they came; undefined if it is none. */
+function membersOf(json: string): (readonly [name: string, value: string])[] | undefined {
+  const tokens = scanJson(json);
+  if (tokens?.[0]?.text !== '{') return undefined;
+  return valuesIn(json, tokens).map(([key, value]) => [String(key), value]);
 }
 
-function plain(value: unknown): ReturnType<typeof visibleText> {
-  return visibleText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+/** What stands in a list of nothing but texts, numbers and the like; undefined for other lists. */
+function scalarsIn(json: string): string[] | undefined {
+  const tokens = scanJson(json) ?? [];
+  const isFlat = tokens.every(({ depth, kind }) => depth === 0 || kind !== 'open');
+  return isFlat ? valuesIn(json, tokens).map(([, value]) => plain(value)) : undefined;
+}
+
+/** The values one level below the top, each with its name or place and its source text. */
+function valuesIn(
+  json: string,
+  tokens: readonly JsonToken[],
+): (readonly [key: JsonToken['key'], value: string])[] {
+  const values: (readonly [JsonToken['key'], string])[] = [];
+  let opened = 0;
+  for (const { depth, end, key, kind, start } of tokens) {
+    if (depth !== 1 || kind === 'key') continue;
+    if (kind === 'open') opened = start;
+    else values.push([key, json.slice(kind === 'close' ? opened : start, end)]);
+  }
+  return values;
+}
+
+/** A string without its quotation marks and escapes; anything else as it is written. */
+function plain(json: string): string {
+  return json.startsWith('"') ? String(JSON.parse(json)) : json;
 }

@@ -55,7 +55,7 @@ export function describePlanner(open: () => string): void {
     }
     await decideOn(chat, 'Approve');
     expect(openDialog(chat), 'gone before the server has answered').to.equal(undefined);
-    await shows('Approved');
+    await shows('You approved');
     await shows('Hire a country lead');
   });
 
@@ -68,7 +68,7 @@ export function describePlanner(open: () => string): void {
     };
     await decideOn(chat, 'Reject', 'Leave out Norway');
     await until('the end', () => heard.includes('finished'));
-    await shows('Rejected');
+    await shows('You rejected');
     expect(alertsOf(chat)).to.eql([]);
     const { sessionId: session_id } = chat.session?.state ?? {};
     const decision = { checkpoint: 1, approved: false, feedback: 'Leave out Norway' };
@@ -104,7 +104,7 @@ export function describePlanner(open: () => string): void {
       return send(input, init);
     };
     await decideOn(chat, 'Approve');
-    await asks(chat, 'Not sent. The server could not be reached.');
+    await asks(chat, 'Not confirmed. The server could not be reached.');
     await decideOn(chat, 'Approve');
     await shows('Hire a country lead');
     expect(decisions).to.equal(2);

@@ -121,7 +121,9 @@ describe('<sse-checkpoint>', () => {
     server.answer(new TypeError('Failed to fetch'), jsonResponse({ status: 'approved' }));
     await answer(element, 'Approve');
     expect(dialogOf(element).open).to.equal(true);
-    expect(deepText(dialogOf(element))).to.contain('Not sent.');
+    expect(deepText(dialogOf(element)))
+      .to.contain('Not confirmed.')
+      .and.to.contain('may have been taken');
     expect(button(element, 'Approve').getAttribute('aria-disabled')).to.equal('true');
     await answer(element, 'Approve');
     expect(dialogOf(element).open).to.equal(false);
