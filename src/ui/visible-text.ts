@@ -11,6 +11,8 @@ const suspects =
 /** Letters of scripts that have some which look like Latin ones. */
 const lookalikes = /[\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Cher}\p{sc=Lisu}]/gu;
 
+const isLatin = /\p{sc=Latn}/u;
+
 /** Most chips for one character that comes several times in a row; more are counted in one. */
 const MOST_CHIPS = 3;
 
@@ -41,6 +43,12 @@ export function hiddenIn(text: string): string[] {
   return found.flatMap(({ groups }) => [...(groups?.['hidden'] ?? '')]);
 }
 
+/** The words of a text that mix Latin letters with others which look alike. */
+export function mixedIn(text: string): string[] {
+  const words = Array.from(text.matchAll(suspects), ([word]) => word);
+  return words.filter((word) => isLatin.test(word) && word.search(lookalikes) >= 0);
+}
+
 /** What can be shown as it is, each with the code point to show after it; the last one has none. */
 function piecesOf(text: string): (readonly [text: string, code: string])[] {
   const pieces: (readonly [string, string])[] = [];
@@ -54,7 +62,7 @@ function piecesOf(text: string): (readonly [text: string, code: string])[] {
   };
   for (const { 0: found, index, groups } of text.matchAll(suspects)) {
     if (groups?.['hidden']) mark(found, index, index + found.length);
-    else if (/\p{sc=Latn}/u.test(found)) {
+    else if (isLatin.test(found)) {
       for (const { 0: letter, index: at } of found.matchAll(lookalikes)) {
         const end = index + at + letter.length;
         mark(letter, end, end);

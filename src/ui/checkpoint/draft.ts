@@ -152,17 +152,17 @@ export class Draft {
 
 function renderChange({ after, before, path }: JsonChange): TemplateResult {
   return html`<div>
-    <dt class="exact"><bdi>${visibleText(path === '' ? 'all' : path, true)}</bdi></dt>
+    <dt class="exact"><bdi>${visibleText(path === '' ? 'all' : path)}</bdi></dt>
     <dd>
       ${
         before === undefined
           ? nothing
-          : html`<del><span class="hidden">was </span>${visibleText(before, true)}</del>`
+          : html`<del><span class="hidden">was </span>${visibleText(before)}</del>`
       }
       ${
         after === undefined
           ? html`<span class="label">taken out</span>`
-          : html`<ins><span class="hidden">now </span>${visibleText(after, true)}</ins>`
+          : html`<ins><span class="hidden">now </span>${visibleText(after)}</ins>`
       }
     </dd>
   </div>`;

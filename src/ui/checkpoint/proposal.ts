@@ -49,7 +49,7 @@ export class ProposalView {
         ([name, value]) =>
           html`<div>
             <dt class=${this.#isTool ? 'exact' : ''}>
-              <bdi>${visibleText(this.#isTool ? name : humanised(name), this.#isTool)}</bdi>
+              <bdi>${visibleText(this.#isTool ? name : humanised(name))}</bdi>
             </dt>
             <dd>${this.#value(value, true)}</dd>
           </div>`,
@@ -73,13 +73,13 @@ export class ProposalView {
   #words(text: string): unknown {
     const left = text.length - LONG;
     // To leave out a few is not worth a press.
-    if (this.#isWhole || left < TAIL) return visibleText(text, true);
+    if (this.#isWhole || left < TAIL) return visibleText(text);
     this.isCut = true;
     const omission = html`<em class="omission"
       >${left.toLocaleString('en')} characters left out</em
     >`;
     const [start, end] = [text.slice(0, LONG - TAIL), text.slice(-TAIL)];
-    return [visibleText(start, true), omission, visibleText(end, true)];
+    return [visibleText(start), omission, visibleText(end)];
   }
 }
 

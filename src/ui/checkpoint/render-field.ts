@@ -7,7 +7,7 @@ import type { Field } from './schema-fields.js';
 export function renderField(field: Field, index: number, error?: string): TemplateResult {
   const { description, isRequired, kind, label, options } = field;
   const name = html`<span class="name" dir="auto"
-    >${visibleText(humanised(label), true)}${isRequired ? nothing : html` <span class="label">(optional)</span>`}</span
+    >${visibleText(humanised(label))}${isRequired ? nothing : html` <span class="label">(optional)</span>`}</span
   >`;
   const about = html`${
     description === undefined
@@ -43,7 +43,7 @@ export function renderField(field: Field, index: number, error?: string): Templa
               .value=${option.json}
               ?checked=${chosen.includes(option.json)}
             />
-            <span dir="auto">${visibleText(option.label, true)}</span>
+            <span dir="auto">${visibleText(option.label)}</span>
           </label>`,
       )}
     </fieldset>`;

@@ -12,7 +12,7 @@ export function renderWho({ agent, checkpoint }: Question, host: string): Templa
   return agent === undefined
     ? html`<span class="who">The agent${from} asks</span>`
     : html`<span class="who"
-        ><strong><bdi>${visibleText(agent, true)}</bdi></strong
+        ><strong><bdi>${visibleText(agent)}</bdi></strong
         >, an agent${from}, asks</span
       >`;
 }
@@ -22,7 +22,7 @@ export function renderTitle({ checkpoint: { ask, title }, toolName }: Question):
   if (title !== undefined) return visibleText(title);
   if (toolName === undefined)
     return ask === 'input' ? 'The agent needs an answer' : 'Approve to continue?';
-  return html`Allow <code>${visibleText(toolName, true)}</code>?`;
+  return html`Allow <code>${visibleText(toolName)}</code>?`;
 }
 
 /** Why the question is here again. */
@@ -45,11 +45,11 @@ export function renderMatter(question: Question, facts: unknown): unknown {
 function renderTool({ checkpoint: { server }, toolName }: Question): unknown {
   if (toolName === undefined) return nothing;
   return html`<p class="tool">
-    <span class="label">Tool</span> <code dir="auto">${visibleText(toolName, true)}</code>
+    <span class="label">Tool</span> <code dir="auto">${visibleText(toolName)}</code>
     ${
       server === undefined
         ? html`<span class="label">on a server that is not named</span>`
-        : html`<span class="label">on</span> <code dir="auto">${visibleText(server, true)}</code>`
+        : html`<span class="label">on</span> <code dir="auto">${visibleText(server)}</code>`
     }
   </p>`;
 }

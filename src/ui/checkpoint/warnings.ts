@@ -1,4 +1,4 @@
-import { codePoint, hiddenIn } from '../visible-text.js';
+import { codePoint, hiddenIn, mixedIn } from '../visible-text.js';
 
 /** Names of what hides in text, each with what it is; the first that fits holds. */
 const kinds = [
@@ -7,10 +7,6 @@ const kinds = [
   ['unusual blank', /[\p{Z}\u2800\u3164\uffa0]/u],
   ['invisible character', /[^]/u],
 ] as const;
-
-/** Letters that look like Latin ones. */
-const lookalike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
-const latin = /\p{Script=Latin}/u;
 
 /** Most code points and words that a warning names. */
 const MOST_NAMED = 5;
@@ -36,8 +32,7 @@ function hiddenWarning(text: string): string {
 }
 
 function mixedWarning(text: string): string {
-  const words = text.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
-  const mixed = words.filter((word) => latin.test(word) && lookalike.test(word));
+  const mixed = mixedIn(text);
   return mixed.length === 0
     ? ''
     : `Mixes Latin letters with others that look alike: ${listed(mixed.map((word) => `“${word}”`))}.`;

@@ -34,7 +34,7 @@ export function renderRecord({ title, toolName, decision, reply }: Checkpoint): 
     ${isWell ? icons.check : icons.alert}
     <span>
       <strong>${words(decision)}</strong>
-      ${what === undefined ? nothing : html`<span dir="auto">${visibleText(what, true)}</span>`}
+      ${what === undefined ? nothing : html`<span dir="auto">${visibleText(what)}</span>`}
       ${at === undefined ? nothing : html`<time datetime=${new Date(at).toISOString()}>at ${clockTime(at)}</time>`}${
         isUnbegun ? '. Nothing was started.' : nothing
       }${decision.phase === 'pending' ? '. Telling the server…' : nothing}

@@ -2,6 +2,10 @@
 export interface Verdict {
   readonly isApproved: boolean;
   readonly feedback?: string;
+  /** Arguments to use instead. */
+  readonly given?: unknown;
+  /** What was filled in. */
+  readonly answer?: unknown;
 }
 
 /** How a checkpoint can end. `withdrawn`: the run ended while it was open. */
@@ -14,6 +18,8 @@ export interface Checkpoints {
    * A client that is not told the number decides without one, or by the iteration.
    */
   open(iteration: number, isNumbered?: boolean): number;
+  /** The time in so many milliseconds, as a text. */
+  until(ms: number): string;
   /** Resolves when the checkpoint is settled. */
   settled(number: number): Promise<Settlement>;
   /**
@@ -77,6 +83,7 @@ export function createCheckpoints({ now, idle }: CheckpointsOptions): Checkpoint
       checkpoints.set(number, { iteration, isNumbered, expiresAt: now() + patience, over });
       return number;
     },
+    until: (ms) => new Date(now() + ms).toISOString(),
     async settled(number) {
       const checkpoint = checkpoints.get(number);
       if (!checkpoint) return 'withdrawn';

@@ -1,5 +1,6 @@
 import { type Conversation, introduce, toSuggestions } from '../../conversation.js';
 import { planConversations } from './conversations/plans.js';
+import { toolConversations } from './conversations/tools.js';
 import { troubleConversations } from './conversations/trouble.js';
 import { followPlan } from './follow-plan.js';
 import type { Turn } from './turn.js';
@@ -7,6 +8,7 @@ import type { Turn } from './turn.js';
 /** What there is to plan with `iterative-planning`. */
 export const iterativePlanningConversations: readonly Conversation<Turn>[] = [
   ...planConversations,
+  ...toolConversations,
   ...troubleConversations,
 ];
 

@@ -7,12 +7,16 @@ export interface DecisionRequest {
   readonly checkpoint?: number;
   readonly isApproved: boolean;
   readonly feedback?: string;
+  /** Only from a client that was offered it. */
+  readonly given?: unknown;
+  readonly answer?: unknown;
 }
 
 /** Checks a body. Returns words for the client when something is wrong. */
 export function readDecisionRequest(body: unknown): DecisionRequest | string {
   if (!isRecord(body)) return 'body: Expected an object';
   const { session_id: sessionId, checkpoint, approved: isApproved, feedback } = body;
+  const { arguments: given, answer } = body;
   if (sessionId === undefined) return 'session_id: Field required';
   if (typeof sessionId !== 'string') return 'session_id: Expected a string';
   const isNumbered = checkpoint !== undefined && checkpoint !== null;
@@ -26,6 +30,8 @@ export function readDecisionRequest(body: unknown): DecisionRequest | string {
     sessionId,
     isApproved,
     ...(typeof checkpoint === 'number' && { checkpoint }),
+    ...(given !== undefined && { given }),
+    ...(answer !== undefined && { answer }),
     ...(typeof feedback === 'string' && feedback.trim() !== '' && { feedback: feedback.trim() }),
   };
 }

@@ -14,6 +14,8 @@ import { waiting } from './turn.js';
  */
 export function createIterativePlanningRoutes(surroundings: Surroundings): readonly Route[] {
   const sessions = createPlannerSessions(surroundings);
+  /** Answers to decisions by session and key: the same decision again gets the same answer. */
+  const answers = new Map<string, unknown>();
 
   const execute = (exchange: Exchange): Response => {
     const request = readPlanRequest(exchange.url.searchParams);
@@ -38,21 +40,28 @@ export function createIterativePlanningRoutes(surroundings: Surroundings): reado
     if (body instanceof Response) return body;
     const decision = readDecisionRequest(body.value);
     if (typeof decision === 'string') return refuse(422, decision);
-    const { sessionId, checkpoint, isApproved, feedback } = decision;
+    const { sessionId, checkpoint, isApproved } = decision;
     const session = sessions.find(sessionId);
     if (!session) return refuse(404, `Unknown session: ${sessionId}`);
-    const verdict = { isApproved, ...(feedback !== undefined && { feedback }) };
-    const number = session.checkpoints.decide(checkpoint, verdict);
+    const key = request.headers.get('Idempotency-Key');
+    const known = key === null ? undefined : answers.get(`${sessionId} ${key}`);
+    if (known !== undefined) return json(known);
+    if (!(await isShown(session, checkpoint, request.headers.get('Checkpoint-Digest')))) {
+      return refuse(409, 'What was shown is not what was asked');
+    }
+    const number = session.checkpoints.decide(checkpoint, decision);
     if (number === 'unknown' && checkpoint === undefined) {
       return refuse(422, 'checkpoint: Field required');
     }
     if (number === 'unknown') return refuse(404, `Unknown checkpoint: ${checkpoint}`);
     if (number === 'repeated') return refuse(409, 'This checkpoint was decided already');
-    return json({
+    const answer = {
       status: isApproved ? 'approved' : 'rejected',
       checkpoint: checkpoint ?? null,
       message: isApproved ? 'Approved, continuing' : 'Rejected, the planner stops',
-    });
+    };
+    if (key !== null) answers.set(`${sessionId} ${key}`, answer);
+    return json(answer);
   };
 
   return [
@@ -70,6 +79,18 @@ function watch(
   const first = checkpoints.isWaiting ? [...news, comment(waiting)] : news;
   const sign = () => (checkpoints.isWaiting ? waiting : 'keep-alive');
   return exchange.stream(run.watch({ first, after, signal: exchange.signal }), { sign });
+}
+
+/** Whether a digest, if one came, is that of the checkpoint as it was announced. */
+async function isShown(
+  { run }: PlannerRun,
+  checkpoint: number | undefined,
+  digest: string | null,
+): Promise<boolean> {
+  const cue = run.sent.filter(({ event }) => event === 'checkpoint_reached')[(checkpoint ?? 0) - 1];
+  if (digest === null || !cue) return true;
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(cue.data));
+  return digest === `sha-256=:${btoa(String.fromCharCode(...new Uint8Array(hash)))}:`;
 }
 
 /** What is open and was announced before; without ids, which would take the client back. */

@@ -19,7 +19,7 @@ export interface CheckpointNews {
 
 /** How a run goes on after its checkpoints: with all feedback that was given, or not at all. */
 export type Outcome =
-  | { readonly isApproved: true; readonly feedback?: string }
+  | ({ readonly isApproved: true } & Omit<Verdict, 'isApproved'>)
   | {
       readonly isApproved: false;
       readonly checkpoint: number;
@@ -77,6 +77,7 @@ export async function* waitForApproval(
 ): Part<Outcome> {
   const open = new Set(numbers);
   const feedback: string[] = [];
+  let more: Pick<Verdict, 'given' | 'answer'> = {};
   yield comment(waiting);
   while (open.size > 0) {
     const settlements = [...open].map(
@@ -92,9 +93,15 @@ export async function* waitForApproval(
       return { isApproved: false, checkpoint: number, why: 'rejected', ...said };
     }
     if (said) feedback.push(said.feedback);
+    const { given, answer } = settlement;
+    more = { ...(given !== undefined && { given }), ...(answer !== undefined && { answer }) };
     yield toApproval(number);
   }
-  return { isApproved: true, ...(feedback.length > 0 && { feedback: feedback.join('; ') }) };
+  return {
+    isApproved: true,
+    ...more,
+    ...(feedback.length > 0 && { feedback: feedback.join('; ') }),
+  };
 }
 
 /** The comment of a planner that waits for a person. */
