@@ -154,15 +154,16 @@ export class PlanDecoder implements Decoder {
     const again = this.#approved.has(number) ? `/${this.#asked}` : '';
     const checkpointId = this.#open.get(number) ?? `checkpoint/${number}${again}`;
     this.#open.set(number, checkpointId);
+    const matter = matterOf(wire);
     // The wait is no part of an iteration.
     this.#endIteration('ok');
     this.#say('Waiting for approval…');
     this.#emit({
       type: 'checkpoint.open',
       checkpointId,
-      title: `Checkpoint ${number}: approve to continue?`,
+      title: `Checkpoint ${number}: ${matter.schema ? 'an answer is needed' : 'approve to continue?'}`,
       ...(text !== undefined && { text }),
-      ...matterOf(wire),
+      ...matter,
       reply: { dialect: this.dialect, send: 'post', checkpoint: number },
     });
   }

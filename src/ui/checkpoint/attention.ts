@@ -30,7 +30,7 @@ export class Attention implements ReactiveController {
 
   /** Whether nothing that is done now would count. */
   get isShut(): boolean {
-    return this.#isCovered || this.#guard.isShut(performance.now());
+    return this.#guard.isShut(performance.now());
   }
 
   /** Whether something lies over the buttons, where the browser can tell. */
@@ -77,6 +77,7 @@ export class Attention implements ReactiveController {
     this.#buttons = buttons;
     const size = new ResizeObserver(this.#handleMove);
     size.observe(dialog);
+    size.observe(buttons);
     const cover = new IntersectionObserver((entries) => this.#handleCover(entries.at(-1)), {
       trackVisibility: true,
       delay: 100,

@@ -41,6 +41,7 @@ export const checkpointStyles = css`
 
   .top {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.75rem;
     color: var(--_muted);
@@ -48,7 +49,7 @@ export const checkpointStyles = css`
   }
 
   .who {
-    flex: 1;
+    flex: 1 1 13rem;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
@@ -59,7 +60,7 @@ export const checkpointStyles = css`
 
   .quiet {
     min-block-size: 1.75rem;
-    margin-inline-end: -0.5rem;
+    margin-inline: auto -0.5rem;
     padding: 0 0.5rem;
     border: 0;
     border-radius: calc(var(--_radius) * 0.5);
@@ -154,7 +155,12 @@ export const checkpointStyles = css`
     font-size: 0.8125rem;
   }
 
+  [dir='auto'] {
+    text-align: match-parent;
+  }
+
   .words {
+    --sse-font-size: 0.9375rem;
     display: grid;
     gap: 0.125rem;
     padding-inline-start: 0.75rem;
@@ -205,6 +211,7 @@ export const checkpointStyles = css`
   }
 
   .value {
+    display: block;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
@@ -260,7 +267,8 @@ export const checkpointStyles = css`
   }
 
   footer {
-    padding: 0.75rem 1.25rem 1.125rem;
+    position: relative;
+    padding: 0.75rem 1.25rem 1.25rem;
     border-block-start: 1px solid var(--_border);
   }
 
@@ -273,12 +281,20 @@ export const checkpointStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* Two lines, so that the buttons do not move when it says something else. */
   .reason {
-    min-block-size: 2.5rem;
+    display: grid;
+    align-items: center;
     color: var(--_muted);
     font-size: 0.8125rem;
     line-height: 1.25rem;
+  }
+
+  .reason span {
+    grid-area: 1 / 1;
+  }
+
+  .away {
+    visibility: hidden;
   }
 
   .buttons {
@@ -318,8 +334,7 @@ export const checkpointStyles = css`
       column-gap: 1.25rem;
     }
 
-    .time,
-    [place='dialog'] {
+    .time {
       grid-column: 1 / -1;
     }
 
@@ -328,13 +343,17 @@ export const checkpointStyles = css`
     }
   }
 
+  /* In the margin below the buttons, so that they stay where they are when it appears. */
+  [place='dialog'] {
+    position: absolute;
+    inset: auto 1.25rem 0;
+    font-size: 0.8125rem;
+    line-height: 1.25rem;
+  }
+
   .notice {
     color: var(--_muted);
     font-size: 0.9375rem;
-  }
-
-  [place='dialog'] {
-    margin-block-start: 0.5rem;
   }
 
   .later {

@@ -16,7 +16,7 @@ import { draftStyles } from './draft.styles.js';
 import { farewell } from './farewell.js';
 import { isFramedByOthers } from './framed.js';
 import { ProposalView } from './proposal.js';
-import { renderAnswers, renderTime, type Hindrance } from './render-answers.js';
+import { renderAnswers, renderTime, type Ability } from './render-answers.js';
 import {
   renderError,
   renderMatter,
@@ -181,19 +181,19 @@ export class SseCheckpoint extends SessionElement {
     });
   }
 
-  /** Why nothing, or no approval, can be given now. */
-  private get hindrance(): Hindrance | undefined {
-    if (this.attention.isCovered)
-      return { all: true, text: 'Something lies over these buttons. They work when it is gone.' };
-    if (this.attention.isShut || !this.isBound)
-      return { all: true, text: 'Take a moment to read. The buttons work in half a second.' };
-    if (!this.allowFramed && isFramedByOthers())
-      return {
-        text: 'Another site holds this page and could hide what you approve. Open it by itself.',
-      };
-    if (this.isCut) return { text: 'Show all of it before you approve.' };
-    const { problem } = this.draft;
-    return problem === '' ? undefined : { text: problem };
+  /** What can be answered now. */
+  private get ability(): Ability {
+    const { hasChanges, problem } = this.draft;
+    const isFramed = !this.allowFramed && isFramedByOthers();
+    const framed =
+      'Another site holds this page and could hide what you approve. Open it by itself.';
+    const cut = this.isCut ? 'Show all of it before you approve.' : undefined;
+    return {
+      hasChanges,
+      isShut: this.attention.isShut || !this.isBound,
+      obstacle: this.attention.isCovered ? 'Something lies over these buttons.' : undefined,
+      objection: isFramed ? framed : (cut ?? (problem || undefined)),
+    };
   }
 
   private renderQuestion(question: Question): TemplateResult {
@@ -234,8 +234,7 @@ export class SseCheckpoint extends SessionElement {
         }
       </div>
       <footer>
-        ${renderTime(checkpoint)}
-        ${renderAnswers(question, this.hindrance, this.draft.hasChanges, this.handleAnswer)}
+        ${renderTime(checkpoint)} ${renderAnswers(question, this.ability, this.handleAnswer)}
         ${this.renderConnection('dialog')}
       </footer>
     `;
@@ -243,9 +242,9 @@ export class SseCheckpoint extends SessionElement {
 
   private readonly handleAnswer = (event: MouseEvent, choice: string): void => {
     const question = this.shown;
-    const { hindrance } = this;
-    if (!this.attention.takes(event) || !question) return;
-    if (hindrance && (hindrance.all || choice !== 'reject')) return;
+    const { isShut, objection, obstacle } = this.ability;
+    if (!this.attention.takes(event) || !question || isShut || obstacle !== undefined) return;
+    if (objection !== undefined && choice !== 'reject') return;
     const { checkpoint, content } = question;
     // What has changed since it was drawn has not been read.
     const now = this.session && selectAsked(this.session.state).open;

@@ -65,6 +65,10 @@ export const draftStyles = css`
     border: 0;
   }
 
+  legend {
+    padding: 0;
+  }
+
   .name {
     font-size: 0.9375rem;
     font-weight: 600;

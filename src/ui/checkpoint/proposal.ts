@@ -65,9 +65,10 @@ export class ProposalView {
       </ul>`;
     const isDeep = isJson && /^[[{]/.test(json);
     const text = isDeep ? prettyJson(json, Infinity).text : isJson ? plain(json) : json;
-    return html`<div class="value ${isDeep ? 'deep' : ''}" dir=${isDeep ? 'ltr' : 'auto'}>
-      ${this.#words(text)}
-    </div>`;
+    // Blanks count in it, so none may come from here.
+    return html`<span class="value ${isDeep ? 'deep' : ''}" dir=${isDeep ? 'ltr' : 'auto'}
+      >${this.#words(text)}</span
+    >`;
   }
 
   #words(text: string): unknown {

@@ -7,11 +7,12 @@ import { warningsOf } from './warnings.js';
 
 /** Who asks: by name, and that it is an agent and where from; or the page itself. */
 export function renderWho({ agent, checkpoint }: Question, host: string): TemplateResult {
-  if (checkpoint.reply.send === 'begin') return html`<span class="who">This page asks</span>`;
+  if (checkpoint.reply.send === 'begin')
+    return html`<span class="who" dir="auto">This page asks</span>`;
   const from = host === '' ? nothing : html` at <bdi>${host}</bdi>`;
   return agent === undefined
-    ? html`<span class="who">The agent${from} asks</span>`
-    : html`<span class="who"
+    ? html`<span class="who" dir="auto">The agent${from} asks</span>`
+    : html`<span class="who" dir="auto"
         ><strong><bdi>${visibleText(agent)}</bdi></strong
         >, an agent${from}, asks</span
       >`;
@@ -44,7 +45,7 @@ export function renderMatter(question: Question, facts: unknown): unknown {
 /** The tool that would run, and what it runs on. */
 function renderTool({ checkpoint: { server }, toolName }: Question): unknown {
   if (toolName === undefined) return nothing;
-  return html`<p class="tool">
+  return html`<p class="tool" dir="auto">
     <span class="label">Tool</span> <code dir="auto">${visibleText(toolName)}</code>
     ${
       server === undefined
@@ -67,7 +68,8 @@ function renderWords({ checkpoint: { reply, text } }: Question): unknown {
 /** What hides in what is asked. */
 export function renderWarnings(question: Question): unknown {
   return warningsOf(textsOf(question)).map(
-    (warning) => html`<p class="warning">${icons.alert}<span dir="auto">${warning}</span></p>`,
+    (warning) =>
+      html`<p class="warning">${icons.alert}<span dir="auto">${visibleText(warning)}</span></p>`,
   );
 }
 

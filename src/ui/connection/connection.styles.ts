@@ -85,11 +85,6 @@ export const connectionStyles = css`
     padding-inline-end: 0.875rem;
   }
 
-  /* In a dialog the place is kept free, so that its buttons stay where they are. */
-  :host([place='dialog']) {
-    block-size: 1.5rem;
-  }
-
   :host([place='dialog']) .line {
     min-block-size: 0;
   }
