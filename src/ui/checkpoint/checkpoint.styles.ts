@@ -313,7 +313,6 @@ export const checkpointStyles = css`
     border-radius: calc(var(--_radius) * 0.66);
     background: transparent;
     font-weight: 600;
-    transition: opacity 0.15s;
   }
 
   .buttons .approve {
