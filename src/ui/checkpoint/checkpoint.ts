@@ -77,8 +77,8 @@ export class SseCheckpoint extends SessionElement {
   private readonly ticker = new Ticker(this);
   private readonly draft = new Draft(this);
   private shown: Question | undefined;
-  /** What is said when a question goes that was not answered here. */
-  private notice = '';
+  /** What was asked last and is not asked any more. */
+  private gone: Question | undefined;
   private isAnother = false;
   private isWaiting = false;
   private isCut = false;
@@ -112,7 +112,7 @@ export class SseCheckpoint extends SessionElement {
       ${this.asked.isDeclined ? renderDeclined(this.handleReconsider) : nothing}
       ${waiting === 0 ? nothing : renderWaiting(waiting, this.handleResume)}
       <p part="notice" class=${this.isWaiting ? 'hidden' : 'notice'} role="status">
-        ${this.isWaiting ? 'A decision waits for you. It opens when you stop writing.' : this.notice}
+        ${this.isWaiting ? 'A decision waits for you. It opens when you stop writing.' : this.gone && farewell(this.gone, this.controller.value)}
       </p>
       ${this.renderConnection()}
     `;
@@ -127,8 +127,8 @@ export class SseCheckpoint extends SessionElement {
     if (wait > 0) setTimeout(this.redraw, wait);
     this.shown = wait > 0 ? undefined : next;
     const { shown } = this;
-    if (shown) this.notice = '';
-    else if (before && !this.isLater(before)) this.notice = farewell(before, this.asked);
+    if (shown) this.gone = undefined;
+    else if (before && !this.isLater(before)) this.gone = before;
     this.isAnother = shown?.checkpoint.seq !== before?.checkpoint.seq;
     if (this.isAnother) this.isWhole = false;
     this.draft.use(shown);
@@ -154,7 +154,10 @@ export class SseCheckpoint extends SessionElement {
 
   /** What this element asks: nothing where another one does. */
   private get asked(): Asked {
-    return (this.crowd.isFirst && this.controller.value) || none;
+    const { value } = this.controller;
+    // Who is in sight is looked up only when it matters: it makes the browser work out styles.
+    if (!value || (value.open.length === 0 && !value.isDeclined)) return none;
+    return this.crowd.isFirst ? value : none;
   }
 
   /** What can still be answered. */

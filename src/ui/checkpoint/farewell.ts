@@ -1,5 +1,5 @@
 import type { CheckpointOutcome } from '../../events/index.js';
-import type { Asked, Question } from './asked.js';
+import { none, type Asked, type Question } from './asked.js';
 import { isExpired } from './time-left.js';
 
 const reasons: Record<CheckpointOutcome, string> = {
@@ -13,7 +13,7 @@ const reasons: Record<CheckpointOutcome, string> = {
 };
 
 /** Why a question has gone that was not answered here; nothing for one that was. */
-export function farewell({ checkpoint }: Question, { checkpoints }: Asked): string {
+export function farewell({ checkpoint }: Question, { checkpoints }: Asked = none): string {
   const { decision } = checkpoints.find(({ seq }) => seq === checkpoint.seq) ?? {};
   const isOver = decision?.phase === 'closed' && decision.choice === undefined;
   if (isOver) return reasons[decision.outcome];
