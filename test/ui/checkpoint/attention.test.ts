@@ -28,7 +28,7 @@ describe('The buttons of a checkpoint', () => {
     const place = button(element, 'Approve').getBoundingClientRect().toJSON() as unknown;
     expect(reason?.innerText).to.match(/^Take a moment to read/);
     await ready();
-    expect(reason?.innerText).to.equal('Approve allows this once.');
+    expect(reason?.innerText.trim()).to.equal('Approve allows this once.');
     expect(button(element, 'Approve').getBoundingClientRect().toJSON()).to.deep.equal(place);
   });
 
