@@ -45,7 +45,8 @@ export function nearestProvider(element: Element): Element | undefined {
   return undefined;
 }
 
-function parentOf(node: Node): Node | null {
+/** What an event would pass next: out of a slot or a shadow root. */
+export function parentOf(node: Node): Node | null {
   if (node instanceof ShadowRoot) return node.host;
   return (node instanceof Element ? node.assignedSlot : null) ?? node.parentNode;
 }

@@ -67,9 +67,9 @@ async function drawn(chat: SseChat): Promise<void> {
   await Promise.all(elements.map((element) => (element as SseChat).updateComplete));
 }
 
-/** What the chat says went wrong, each in its own alert. */
+/** What a person sees went wrong, each in its own place. */
 export function alertsOf(chat: Element): string[] {
-  return deepElements(chat, '[role=alert]').map(deepText);
+  return deepElements(chat, '.trouble, .notice, .error, .line.over').map(deepText);
 }
 
 /** The line that says what the agent does now; undefined when there is none. */

@@ -50,7 +50,8 @@ export function leadClock(element: Element, clock: FakeClock): void {
 /** What the live regions say. */
 export function announcedIn(element: Element): string {
   return partsIn(element)
-    .map((each) => each.shadowRoot?.querySelector('[role=status]')?.textContent ?? '')
+    .flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('[data-announcer]') ?? [])])
+    .map(({ textContent }) => textContent)
     .join('');
 }
 

@@ -1,11 +1,12 @@
 import { fixture, html } from '@open-wc/testing';
-import type { StepEnd, StepStart, StreamEventBody } from '../../src/events/index.js';
+import type { StreamEventBody } from '../../src/events/index.js';
 import { Session } from '../../src/session/index.js';
 import type { SseThinking } from '../../src/ui/thinking/thinking.js';
 import '../../src/ui/thinking/thinking.define.js';
 import { createEventDialect, encode, ok } from './event-dialect.js';
 import { settle } from './fake-clock.js';
 import { createFakeFetch, pushStream } from './fake-fetch.js';
+import { begin, end } from './steps.js';
 import { nextFrame } from './until.js';
 
 /** A `<sse-thinking>` without a chat, on a session that the test plays by hand. */
@@ -47,16 +48,6 @@ export async function openThinking(): Promise<OpenThinking> {
       await drawn();
     },
   };
-}
-
-/** A step that begins. */
-export function begin(stepId: string, more: Partial<StepStart> = {}): StreamEventBody {
-  return { type: 'step.start', stepId, name: stepId, sort: 'step', ...more };
-}
-
-/** A step that ends. */
-export function end(stepId: string, more: Partial<StepEnd> = {}): StreamEventBody {
-  return { type: 'step.end', stepId, status: 'ok', duration: 1_200, ...more };
 }
 
 /** An agent at work, with a tool that has finished. */

@@ -72,7 +72,8 @@ function collect(node: Node, leaveOut = ''): string {
   if (node.nodeType === Node.TEXT_NODE) return node.nodeValue ?? '';
   if (!isElement(node)) return collectAll(node.childNodes, leaveOut);
   if (/^(style|script|svg)$/.test(node.localName)) return '';
-  if (leaveOut !== '' && node.matches(leaveOut)) return '';
+  // What is said for a second is not on the screen.
+  if (node.matches('[data-announcer]') || (leaveOut !== '' && node.matches(leaveOut))) return '';
   const text = collectAll(childrenOf(node), leaveOut);
   const isInline = node.ownerDocument.defaultView?.getComputedStyle(node).display === 'inline';
   return isInline ? text : ` ${text} `;

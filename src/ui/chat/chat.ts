@@ -18,18 +18,17 @@ import type { ThinkingEvent } from '../thinking-event.js';
 import { ThinkingFlyout } from '../thinking-flyout.js';
 import { Ticker } from '../ticker.js';
 import { renderActivity } from './activity.js';
-import { announcement } from './announcement.js';
 import { chatStyles } from './chat.styles.js';
 import { countMessages, countSince, markOf, type Mark } from './count-messages.js';
 import { FollowEnd } from './follow-end.js';
+import type { Narration } from './narrator.js';
 import { OlderMessages, type LoadOlder } from './older-messages.js';
 import { RunGroups, type RunGroup } from './run-groups.js';
 import { renderMessages } from './run-messages.js';
 import { hasCountdown, renderTrouble } from './run-trouble.js';
+import { showStates } from './show-states.js';
 import { StatusLine } from './status-line.js';
-
-/** Phases of the connection that are states of the element, too. */
-const phases = ['stalled', 'reconnecting', 'offline', 'paused'] as const;
+import { Voice } from './voice.js';
 
 /**
  * A whole conversation with an agent: what was said, what the agent does, and where to write.
@@ -79,6 +78,8 @@ export class SseChat extends SessionElement {
   @property({ attribute: 'allow-framed', type: Boolean }) allowFramed = false;
   /** The page's own judgement of what is asked: `low`, `medium`, `high`, or a word of its own. */
   @property({ attribute: false }) riskOf?: RiskPolicy | undefined;
+  /** What is read out: `full`, `brief` (steps and ends), `auto` (default: short answers in full) or `off`. */
+  @property() narration: Narration = 'auto';
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
   /** Finds the colours of code, once for each block that has come to its end. Default: none. */
@@ -101,6 +102,7 @@ export class SseChat extends SessionElement {
     { provides: true, onNotice: this.announce, onSession: this.redraw },
   );
 
+  private readonly voice = new Voice(this);
   private readonly groups = new RunGroups(this);
   private readonly follow = new FollowEnd(this);
   private readonly older = new OlderMessages(this, () => ({
@@ -149,7 +151,7 @@ export class SseChat extends SessionElement {
             ${
               state?.notice === undefined
                 ? nothing
-                : html`<p class="notice" role="alert">
+                : html`<p class="notice">
                     ${icons.alert}<span dir="auto">${state.notice.text}</span>
                   </p>`
             }
@@ -166,7 +168,6 @@ export class SseChat extends SessionElement {
         </div>
       </div>
       ${this.renderFlyout(runs)}
-      <p class="hidden" role="status">${announcement(state?.run)}</p>
     `;
   }
 
@@ -183,9 +184,8 @@ export class SseChat extends SessionElement {
     const state = this.controller.value;
     const messages = countMessages(state);
     if (!this.follow.isAway) this.seen = state && markOf(state);
-    setState(this.internals, 'running', state !== undefined && isRunning(state));
-    setState(this.internals, 'empty', messages === 0);
-    for (const phase of phases) setState(this.internals, phase, state?.connection.phase === phase);
+    showStates(this.internals, state);
+    this.voice.tell(state, this.narration, !this.withoutThinking);
     this.ticker.want(state?.run !== undefined && hasCountdown(state.run));
   }
 
@@ -311,11 +311,6 @@ export class SseChat extends SessionElement {
     this.follow.toEnd();
     this.log.focus({ preventScroll: true });
   };
-}
-
-function setState(internals: ElementInternals, name: string, isOn: boolean): void {
-  if (isOn) internals.states.add(name);
-  else internals.states.delete(name);
 }
 
 declare global {

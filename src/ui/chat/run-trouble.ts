@@ -19,7 +19,7 @@ export function renderTrouble(run: Run, view: TroubleView): TemplateResult | typ
   const trouble = fatalTrouble(run);
   if (!trouble) return nothing;
   const isQuota = trouble.sort === 'quota' || trouble.sort === 'rate-limit';
-  return html`<div class=${isQuota ? 'trouble quota' : 'trouble'} role="alert">
+  return html`<div class=${isQuota ? 'trouble quota' : 'trouble'}>
     ${isQuota ? icons.clock : icons.alert}
     <div class="words">
       <p dir="auto">${trouble.text}</p>

@@ -1,4 +1,6 @@
 import { fatalTrouble, type ConnectionStatus, type SessionState } from '../../session/index.js';
+import type { Urgency } from '../speech-queue.js';
+import { strings } from '../strings.js';
 
 /** What a person sees of a connection that is not well. */
 export interface ConnectionView {
@@ -7,6 +9,12 @@ export interface ConnectionView {
   readonly button?: 'Try now' | 'Reconnect' | 'Retry' | 'Dismiss';
   /** What the button is for goes on already. */
   readonly isBusy?: boolean;
+}
+
+/** What is said of it to those who listen. */
+interface Spoken {
+  readonly text: string;
+  readonly urgency: Urgency;
 }
 
 type LossKind = 'lost' | 'stalled' | 'offline' | 'paused';
@@ -33,6 +41,7 @@ export class ConnectionWatch {
   #gaps = 0;
   #readGaps = 0;
   #spokenGaps = 0;
+  #spokenEnd: string | undefined;
   readonly #spoken = new Set<ConnectionView['kind']>();
 
   /** Takes what is true from now on. */
@@ -90,17 +99,22 @@ export class ConnectionWatch {
   }
 
   /** What is to be announced of a view now, if anything; each thing once. */
-  speak({ kind, text }: ConnectionView, now: number): string | undefined {
+  speak({ kind, text }: ConnectionView, now: number): Spoken | undefined {
     if (kind === 'gap') {
       if (this.#gaps <= this.#spokenGaps) return undefined;
       this.#spokenGaps = this.#gaps;
-      return text;
+      return { text, urgency: 'polite' };
     }
-    // An end is an alert of its own. That it is back is news to those who have heard of the loss.
-    if (kind === 'over' || (kind === 'back' && this.#spoken.size === 0)) return undefined;
+    if (kind === 'over') {
+      if (this.#spokenEnd === this.#runId) return undefined;
+      this.#spokenEnd = this.#runId;
+      return { text, urgency: 'assertive' };
+    }
+    // That it is back is news to those who have heard of the loss.
+    if (kind === 'back' && this.#spoken.size === 0) return undefined;
     if (now - this.#lostAt < SPOKEN_AFTER || this.#spoken.has(kind)) return undefined;
     this.#spoken.add(kind);
-    return kind === 'lost' ? 'Connection lost, retrying.' : text;
+    return { text: kind === 'lost' ? strings.reconnecting : text, urgency: 'polite' };
   }
 
   /** When something else may have to be shown, in milliseconds from now; absent when nothing will. */

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { systemClock, type Clock, type Session, type SessionState } from '../../session/index.js';
+import { Announcer } from '../announcer.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
 import { connectionStyles } from './connection.styles.js';
@@ -18,8 +19,6 @@ const signs: Record<ConnectionView['kind'], TemplateResult> = {
   over: icons.alert,
 };
 
-/** Milliseconds after which an announcement is gone, so that nobody comes across it later. */
-const SPOKEN_FOR = 1_000;
 /** Milliseconds between two looks at who says it, while there is something to say. */
 const LOOK_AGAIN = 1_000;
 
@@ -50,10 +49,10 @@ export class SseConnection extends LitElement implements ConnectionPlace {
   /** What could be said, here or elsewhere. */
   private view: ConnectionView | undefined;
   private shown: ConnectionView | undefined;
-  private spoken = '';
-  private spokenAt = NaN;
+  private readonly announcer = new Announcer(this);
 
   override connectedCallback(): void {
+    this.announcer.clock = this.clock;
     super.connectedCallback();
     this.bind();
     this.requestUpdate();
@@ -72,7 +71,7 @@ export class SseConnection extends LitElement implements ConnectionPlace {
       ${
         shown === undefined
           ? nothing
-          : html`<div class="line ${shown.kind}" role=${shown.kind === 'over' ? 'alert' : nothing}>
+          : html`<div class="line ${shown.kind}">
               ${shown.text === '' ? nothing : signs[shown.kind]}
               <span class="text" dir="auto">${shown.text}</span>
               ${
@@ -89,7 +88,6 @@ export class SseConnection extends LitElement implements ConnectionPlace {
               }
             </div>`
       }
-      <p class="hidden" role="status">${this.spoken}</p>
     `;
   }
 
@@ -97,15 +95,11 @@ export class SseConnection extends LitElement implements ConnectionPlace {
     if (changed.has('session')) this.bind();
     const now = this.clock.now();
     const { session } = this;
-    if (now - this.spokenAt >= SPOKEN_FOR) this.spoken = '';
     this.view = session && this.watch.view(session.state, now, !this.place);
     // Who is in sight is asked only where there is something to say: it makes the browser work out styles.
     const view = session && this.view && isSaidAt(this, session) ? this.view : undefined;
     const words = view && this.watch.speak(view, now);
-    if (words !== undefined) {
-      this.spoken = words;
-      this.spokenAt = now;
-    }
+    if (words) this.announcer.announce(words.text, words.urgency);
     this.shown = this.held(view);
   }
 
@@ -116,7 +110,6 @@ export class SseConnection extends LitElement implements ConnectionPlace {
     const now = this.clock.now();
     const waits = [
       this.watch.next(this.session.state, now),
-      this.spoken === '' ? undefined : this.spokenAt + SPOKEN_FOR - now,
       this.view && this.view.kind !== 'over' ? LOOK_AGAIN : undefined,
     ].filter((wait) => wait !== undefined);
     if (waits.length > 0) this.timer = this.clock.setTimeout(this.look, Math.min(...waits));

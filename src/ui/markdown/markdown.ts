@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { nextTask } from '../../session/next-task.js';
 import { adoptStyles } from '../adopt-styles.js';
+import { announcerAround } from '../announcer.js';
 import type { Renderers } from '../renderer.js';
 import { theme } from '../theme.js';
 import type { Highlighter } from '../code-token.js';
@@ -197,23 +198,27 @@ export class SseMarkdown extends LitElement {
 
   /** A live region must be there before it says something. */
   #prepareCopy({ target }: Event): void {
-    if (target instanceof Element && target.closest('[data-copy]')) this.announcement ??= '';
+    const isCopy = target instanceof Element && target.closest('[data-copy]');
+    if (isCopy && !announcerAround(this)) this.announcement ??= '';
   }
 
   async #copy(button: HTMLButtonElement, frame: Element): Promise<void> {
-    this.announcement ??= '';
     const isCopied = await copyFrame(frame);
     this.#endCopied();
     if (!this.isConnected) return;
-    this.announcement = isCopied ? words.copied : words.copyFailed;
+    const outcome = isCopied ? words.copied : words.copyFailed;
+    const announcer = announcerAround(this);
+    if (announcer) announcer.announce(outcome);
+    else this.announcement = outcome;
     if (isCopied) button.textContent = words.copied;
     this.#copiedTimer = setTimeout(() => this.#endCopied(), COPIED_TIME);
   }
 
   #endCopied(): void {
-    if (this.announcement === undefined) return;
+    if (this.#copiedTimer === undefined) return;
     clearTimeout(this.#copiedTimer);
-    this.announcement = '';
+    this.#copiedTimer = undefined;
+    if (this.announcement !== undefined) this.announcement = '';
     for (const button of this.renderRoot.querySelectorAll('[data-copy]')) {
       if (button.textContent !== words.copy) button.textContent = words.copy;
     }

@@ -8,9 +8,11 @@ import {
   type TextPart,
 } from '../../session/index.js';
 import { adoptStyles } from '../adopt-styles.js';
+import { announcerAround } from '../announcer.js';
 import type { Highlighter } from '../code-token.js';
 import { icons } from '../icons.js';
 import type { Renderers } from '../renderer.js';
+import { strings } from '../strings.js';
 import { visibleName, visibleText } from '../visible-text.js';
 import { renderRecord } from './checkpoint-record.js';
 import { messageStyles } from './message.styles.js';
@@ -158,6 +160,7 @@ export class SseMessageElement extends LitElement {
     if (!this.message) return;
     await navigator.clipboard.writeText(textOf(this.message));
     this.copied = true;
+    announcerAround(this)?.announce(strings.copied);
     clearTimeout(this.copiedTimer);
     this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_TIME);
   };

@@ -3,12 +3,14 @@ import { property, state } from 'lit/decorators.js';
 import type { Operation, Run, SessionState } from '../../session/index.js';
 import { StreamController } from '../../stream-controller/index.js';
 import { SessionElement } from '../session-element.js';
+import { Announcer } from '../announcer.js';
 import { icons } from '../icons.js';
+import { strings } from '../strings.js';
 import { theme } from '../theme.js';
 import { Ticker } from '../ticker.js';
 import { visibleText } from '../visible-text.js';
-import { Announcer } from './announcer.js';
 import { barOf, isLost, isOver, selectProgress, type Bar, type ProgressState } from './bars.js';
+import { ProgressNarrator } from './progress-narrator.js';
 import { progressStyles } from './progress.styles.js';
 import { renderBar } from './render-bar.js';
 import { renderTimes } from './render-times.js';
@@ -59,7 +61,8 @@ export class SseProgress extends SessionElement {
     });
 
   private readonly ticker = new Ticker(this);
-  private readonly announcer = new Announcer();
+  private readonly announcer = new Announcer(this);
+  private readonly narrator = new ProgressNarrator(this.announcer.announce);
   private readonly internals = this.attachInternals();
   private bars: readonly Bar[] = [];
   /** Operations as they were when the connection was lost. One that moves is another object. */
@@ -97,7 +100,6 @@ export class SseProgress extends SessionElement {
             </details>`
       }
       ${this.renderConnection()}
-      <p class="hidden" role="status">${this.announcer.text}</p>
     `;
   }
 
@@ -111,7 +113,7 @@ export class SseProgress extends SessionElement {
       value?.run.operations.map((operation) =>
         barOf(operation, value, this.lost.has(operation), now, this),
       ) ?? [];
-    this.announcer.hear(this.bars, now);
+    this.narrator.heed(this.bars, now);
     this.focused = this.shadowRoot?.activeElement ?? null;
     this.focusedBar = this.focused?.closest<HTMLElement>('.bar') ?? null;
   }
@@ -154,6 +156,7 @@ export class SseProgress extends SessionElement {
       const failure = await this.session?.cancel(id);
       if (failure !== undefined) {
         this.cancellations = new Map(this.cancellations).set(key, failure);
+        this.announcer.announce(strings.notCancelled(failure), 'assertive');
       }
     };
     return html`<button
@@ -167,9 +170,7 @@ export class SseProgress extends SessionElement {
       ${
         error === undefined
           ? nothing
-          : html`<p class="note" role="alert">
-              ${icons.alert}<span dir="auto">Not cancelled. ${error}</span>
-            </p>`
+          : html`<p class="note">${icons.alert}<span dir="auto">Not cancelled. ${error}</span></p>`
       }`;
   }
 }

@@ -1,13 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Run, SessionState } from '../../session/index.js';
+import { systemClock, type Run, type SessionState } from '../../session/index.js';
 import { StreamController } from '../../stream-controller/index.js';
+import { Announcer } from '../announcer.js';
 import { formatDuration, formatElapsed } from '../duration.js';
 import { icons } from '../icons.js';
 import { isSameThinking, isThinkingMissing } from '../run-thinking.js';
 import { SessionElement } from '../session-element.js';
 import { theme } from '../theme.js';
 import { ThinkingEvent } from '../thinking-event.js';
+import { ThinkingNarrator } from '../thinking-narrator.js';
 import { ThinkingFlyout } from '../thinking-flyout.js';
 import { Ticker } from '../ticker.js';
 import { renderLeftOut, renderTree } from './render-tree.js';
@@ -66,6 +68,8 @@ export class SseThinking extends SessionElement {
     { onNotice: this.announce, onSession: this.redraw },
   );
 
+  private readonly announcer = new Announcer(this);
+  private readonly narrator = new ThinkingNarrator(systemClock, this.announcer.announce);
   private readonly ticker = new Ticker(this);
   private readonly flyout = new ThinkingFlyout(this);
   /** Where this element has scrolled to; a reader who is above it is left alone. */
@@ -103,6 +107,8 @@ export class SseThinking extends SessionElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    // One that is given stands in a conversation, which tells of it.
+    if (this.shown && !this.run) this.narrator.heed(this.shown, !this.withoutTools);
     this.ticker.want(this.shown?.status === 'running');
     if (this.steps) this.follow(this.steps);
     else if (this.height > 0) this.closeSpace();

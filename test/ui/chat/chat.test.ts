@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { listenTo } from '../../support/announcements.js';
 import { settle } from '../../support/fake-clock.js';
 import {
   composerOf,
@@ -89,15 +90,13 @@ describe('<sse-chat>', () => {
   });
 
   it('says when a run begins and ends, outside the log', async () => {
-    const { chat, ask, push, drawn } = await openChat();
-    const region = chat.shadowRoot?.querySelector('[role=status]');
-    expect(region?.textContent).to.equal('');
+    const { chat, ask, push } = await openChat();
+    const { says } = listenTo(chat);
     const stream = await ask('Hi');
-    expect(region?.textContent).to.equal('The agent is working.');
+    expect(await says('working')).to.equal('The agent is working.');
     await push(stream, text('Hello'), done);
     stream.end();
-    await drawn();
-    expect(region?.textContent).to.equal('Answer complete.');
+    expect(await says('complete')).to.equal('Hello. Answer complete.');
   });
 
   it('stops at once, keeps what has come, and sends again afterwards', async () => {

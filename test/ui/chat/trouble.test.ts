@@ -2,18 +2,17 @@ import { expect } from '@open-wc/testing';
 import {
   composerOf,
   conversationOf,
-  deepElements,
-  deepText,
   findButton,
   openChat,
   write,
   type OpenChat,
 } from '../../support/open-chat.js';
+import { alertsOf } from '../../support/live-chat.js';
 
 const text = (content: string) => ({ content, role: 'assistant', done: false });
 
 function alerts({ chat }: OpenChat): string[] {
-  return deepElements(chat, '[role=alert]').map(deepText);
+  return alertsOf(chat);
 }
 
 async function answered(answer: Response | Error, attributes = {}): Promise<OpenChat> {

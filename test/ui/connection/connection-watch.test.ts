@@ -44,7 +44,7 @@ function watching(start: SessionState = reduceAll([said('Hi')])) {
     speak(milliseconds = 0) {
       now += milliseconds;
       const shown = view();
-      return shown && watch.speak(shown, now);
+      return shown && watch.speak(shown, now)?.text;
     },
     next: () => watch.next(state, now),
   };

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { SseProgress } from '../../../src/index.js';
 import type { SessionElement } from '../../../src/ui/session-element.js';
 import '../../../src/ui/define.js';
+import { listenTo } from '../../support/announcements.js';
 import { createEventDialect } from '../../support/event-dialect.js';
 import { createFakeFetch, pushStream, textResponse } from '../../support/fake-fetch.js';
 import { all, bar, button, drawn, openProgress, progress } from '../../support/open-progress.js';
@@ -79,11 +80,12 @@ describe('The button of <sse-progress> that cancels', () => {
     const { element, server, push } = await openProgress({ 'cancel-endpoint': '/cancel' });
     server.always(() => textResponse(404));
     await push(progress('sql'));
+    const { says } = listenTo(element);
     button(element, 'Cancel Sql')?.click();
     await drawn();
-    expect(all(element, '[role=alert]').map(deepText)).to.deep.equal([
-      'Not cancelled. There is nothing at this address (404).',
-    ]);
+    const why = 'Not cancelled. There is nothing at this address (404).';
+    expect(all(element, '.note').map(deepText)).to.deep.equal([why]);
+    await says(why);
     button(element, 'Cancel Sql')?.click();
     await drawn();
     expect(server.requests).to.have.length(3);

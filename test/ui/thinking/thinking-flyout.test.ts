@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { press, resize } from '../../support/browser.js';
 import { ok } from '../../support/event-dialect.js';
-import { begin, openThinking, thought } from '../../support/open-thinking.js';
+import { openThinking, thought } from '../../support/open-thinking.js';
+import { begin } from '../../support/steps.js';
 import { deepElements, deepText, findButton, focusedElement } from '../../support/screen.js';
 
 function panelOf(element: Element): Element | undefined {

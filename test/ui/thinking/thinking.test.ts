@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { StreamEventBody } from '../../../src/events/index.js';
 import { ok, said } from '../../support/event-dialect.js';
-import { begin, end, openThinking, thought, triage } from '../../support/open-thinking.js';
+import { openThinking, thought, triage } from '../../support/open-thinking.js';
+import { begin, end } from '../../support/steps.js';
 import { deepElements, deepText, findButton } from '../../support/screen.js';
 import { until } from '../../support/until.js';
 

@@ -1,0 +1,13 @@
+import { isRunning, type SessionState } from '../../session/index.js';
+import { countMessages } from './count-messages.js';
+
+/** Phases of the connection that are states of the element, too. */
+const phases = ['stalled', 'reconnecting', 'offline', 'paused'] as const;
+
+/** Puts what styles of the page can ask for into the custom states of the chat. */
+export function showStates({ states }: ElementInternals, state: SessionState | undefined): void {
+  const set = (name: string, isOn: boolean): unknown => states[isOn ? 'add' : 'delete'](name);
+  set('running', state !== undefined && isRunning(state));
+  set('empty', countMessages(state) === 0);
+  for (const phase of phases) set(phase, state?.connection.phase === phase);
+}
