@@ -182,7 +182,6 @@ export class SseChat extends SessionElement {
     super.updated(changed);
     this.follow.watch(this.log, this.content);
     const state = this.controller.value;
-    const messages = countMessages(state);
     if (!this.follow.isAway) this.seen = state && markOf(state);
     showStates(this.internals, state);
     this.voice.tell(state, this.narration, !this.withoutThinking);
