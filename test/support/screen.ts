@@ -36,8 +36,13 @@ export function focusedElement(root: Document | ShadowRoot = document): Element 
 /** The messages by their names, with what they say and without their buttons: `You: Hello`. */
 export function conversationOf(chat: Element): string[] {
   return deepElements(chat, 'article').map(
-    (article) => `${article.getAttribute('aria-label')}: ${squeeze(collect(article, 'button'))}`,
+    (article) => `${authorOf(article)}: ${squeeze(collect(article, 'button'))}`,
   );
+}
+
+/** Who says a message: its name without the time. */
+export function authorOf(article: Element): string {
+  return (article.getAttribute('aria-label') ?? '').replace(/, \d[^,]*$/, '');
 }
 
 /** The composer's own tree. */

@@ -178,6 +178,11 @@ export const chatStyles = css`
     font-size: 0.875rem;
   }
 
+  /* The same for those who come by the keyboard. */
+  .stop:not(:focus-visible) {
+    clip-path: inset(50%);
+  }
+
   .jump svg {
     inline-size: 1rem;
     block-size: 1rem;

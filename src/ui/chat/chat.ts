@@ -9,7 +9,6 @@ import type { Highlighter } from '../code-token.js';
 import type { ComposerEvent } from '../composer-event.js';
 import type { RiskPolicy } from '../checkpoint/risk.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
-import { icons } from '../icons.js';
 import type { Renderers } from '../renderer.js';
 import { hasThinking } from '../run-thinking.js';
 import { SessionElement } from '../session-element.js';
@@ -22,10 +21,11 @@ import { chatStyles } from './chat.styles.js';
 import { countMessages, countSince, markOf, type Mark } from './count-messages.js';
 import { FollowEnd } from './follow-end.js';
 import type { Narration } from './narrator.js';
+import { renderLogButtons } from './log-buttons.js';
 import { OlderMessages, type LoadOlder } from './older-messages.js';
 import { RunGroups, type RunGroup } from './run-groups.js';
-import { renderMessages } from './run-messages.js';
-import { hasCountdown, renderTrouble } from './run-trouble.js';
+import { renderMessages, type LanguageOf } from './run-messages.js';
+import { hasCountdown, renderNotice, renderTrouble } from './run-trouble.js';
 import { showStates } from './show-states.js';
 import { StatusLine } from './status-line.js';
 import { Voice } from './voice.js';
@@ -82,6 +82,10 @@ export class SseChat extends SessionElement {
   @property() narration: Narration = 'auto';
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
+  /** The level of the heading that `#` in an answer becomes, 1 to 6: one below the page's own. Default: 3. */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 3;
+  /** The language of a message (a tag such as `de`), where it is another one than the page's. */
+  @property({ attribute: false }) languageOf?: LanguageOf | undefined;
   /** Finds the colours of code, once for each block that has come to its end. Default: none. */
   @property({ attribute: false }) highlighter?: Highlighter | undefined;
   /** Draw what code describes, by the word after its fence; `math` also gets formulas. Default: none. */
@@ -133,7 +137,7 @@ export class SseChat extends SessionElement {
             tabindex="0"
             @keydown=${this.flyout.handleKey}
           >
-            ${this.renderJump(state)} ${this.older.render()}
+            ${this.renderButtons(state)} ${this.older.render()}
             <div class="conversation">
               ${
                 runs.length === 0
@@ -148,14 +152,7 @@ export class SseChat extends SessionElement {
         </div>
         <div class="dock">
           <div class="write">
-            ${
-              state?.notice === undefined
-                ? nothing
-                : html`<p class="notice">
-                    ${icons.alert}<span dir="auto">${state.notice.text}</span>
-                  </p>`
-            }
-            ${this.withoutCheckpoint ? nothing : html`<sse-checkpoint ?allow-framed=${this.allowFramed} .riskOf=${this.riskOf}></sse-checkpoint>`}
+            ${renderNotice(state?.notice)} ${this.renderCheckpoint()}
             <sse-composer
               part="composer"
               exportparts="field, button"
@@ -253,12 +250,20 @@ export class SseChat extends SessionElement {
 
   /** What an answer is drawn with, beside its run. */
   private get answerView(): readonly unknown[] {
-    return [this.allowImages, this.highlighter, this.renderers];
+    return [this.allowImages, this.highlighter, this.renderers, this.headingLevel, this.languageOf];
   }
 
   private renderProgress(run: Run | undefined): TemplateResult | typeof nothing {
     if (this.withoutProgress || !run || run.operations.length === 0) return nothing;
     return html`<sse-progress part="progress"></sse-progress>`;
+  }
+
+  private renderCheckpoint(): TemplateResult | typeof nothing {
+    if (this.withoutCheckpoint) return nothing;
+    return html`<sse-checkpoint
+      ?allow-framed=${this.allowFramed}
+      .riskOf=${this.riskOf}
+    ></sse-checkpoint>`;
   }
 
   private renderFlyout(runs: readonly Run[]): TemplateResult | typeof nothing {
@@ -272,20 +277,17 @@ export class SseChat extends SessionElement {
     return [this.withoutThinking, this.showToolArgs, this.flyout.run];
   }
 
-  private renderJump(state: SessionState | undefined): TemplateResult | typeof nothing {
-    if (!this.follow.isAway || !state || countMessages(state) === 0) return nothing;
-    const unread = countSince(state, this.seen);
-    return html`<button type="button" class="jump" @click=${this.handleJump}>
-      ${icons.down} Jump to
-      latest${unread > 0 ? html` <span class="count">${unread} new</span>` : nothing}
-    </button>`;
+  private renderButtons(state: SessionState | undefined): TemplateResult {
+    const isAway = this.follow.isAway && countMessages(state) > 0;
+    return renderLogButtons({
+      unread: isAway && state ? countSince(state, this.seen) : undefined,
+      jump: this.handleJump,
+      stop: state && isRunning(state) ? this.handleStop : undefined,
+    });
   }
 
   private readonly handleComposer = (event: ComposerEvent): void => {
-    if (event.action === 'stop') {
-      if (this.dispatchEvent(new SseStopEvent())) this.stop();
-      return;
-    }
+    if (event.action === 'stop') return this.handleStop();
     if (!this.dispatchEvent(new SseSendEvent(event.text))) return;
     this.follow.toEnd();
     const composer = event.currentTarget as HTMLElement & { value: string };
@@ -293,6 +295,12 @@ export class SseChat extends SessionElement {
     void this.send(event.text).then((run) => {
       if (!run) composer.value = [event.text, composer.value].filter(Boolean).join('\n');
     });
+  };
+
+  private readonly handleStop = (): void => {
+    // The button of the log goes with what it stops.
+    if (this.shadowRoot?.activeElement?.matches('.stop')) this.log.focus({ preventScroll: true });
+    if (this.dispatchEvent(new SseStopEvent())) this.stop();
   };
 
   private readonly handleThinking = (event: ThinkingEvent): void => {

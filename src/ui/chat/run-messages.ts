@@ -5,9 +5,14 @@ import type { Highlighter } from '../code-token.js';
 import type { Renderers } from '../renderer.js';
 import { isOnlyReasoning } from '../run-thinking.js';
 
+/** Says in which language a message is; undefined where it is the page's. */
+export type LanguageOf = (message: ChatMessage) => string | undefined;
+
 /** What a page can say about answers. */
 export interface AnswerOptions {
   readonly allowImages: string;
+  readonly headingLevel: number;
+  readonly languageOf?: LanguageOf | undefined;
   readonly highlighter?: Highlighter | undefined;
   readonly renderers?: Renderers | undefined;
 }
@@ -15,7 +20,7 @@ export interface AnswerOptions {
 /** What was said in a run, with what the agent thinks of it in its place. */
 export function renderMessages(
   { checkpoints, input, messages, retryOf, startedAt, unreadable }: Run,
-  { allowImages, highlighter, renderers }: AnswerOptions,
+  { allowImages, headingLevel, highlighter, languageOf, renderers }: AnswerOptions,
   thinking: TemplateResult | typeof nothing,
 ): TemplateResult {
   const shown = messages.filter((message) => !isOnlyReasoning(message));
@@ -26,10 +31,12 @@ export function renderMessages(
       (message) => message.id,
       (message) =>
         html`<sse-message
+          lang=${languageOf?.(message) ?? nothing}
           .message=${message}
           .checkpoints=${checkpoints}
           .unreadable=${message === last ? unreadable : 0}
           allow-images=${allowImages}
+          heading-level=${headingLevel}
           .highlighter=${highlighter}
           .renderers=${renderers}
         ></sse-message>`,
@@ -37,7 +44,11 @@ export function renderMessages(
   // What was approved before the run has begun stands before what the agent thinks of it.
   const isBefore = ({ at }: ChatMessage): boolean => at < startedAt;
   return html`
-    ${input && retryOf === undefined ? html`<sse-message .message=${input}></sse-message>` : nothing}
+    ${
+      input && retryOf === undefined
+        ? html`<sse-message lang=${languageOf?.(input) ?? nothing} .message=${input}></sse-message>`
+        : nothing
+    }
     ${show(shown.filter(isBefore))} ${thinking}
     ${show(shown.filter((message) => !isBefore(message)))}
   `;

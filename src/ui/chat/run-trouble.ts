@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fatalTrouble, type Run, type Trouble } from '../../session/index.js';
+import { fatalTrouble, type Run, type RunTrouble, type Trouble } from '../../session/index.js';
 import { formatDuration } from '../duration.js';
 import { icons } from '../icons.js';
 
@@ -40,6 +40,12 @@ export function renderTrouble(run: Run, view: TroubleView): TemplateResult | typ
   </div>`;
 }
 
+/** Trouble outside any run, beside where a person writes. */
+export function renderNotice(notice: RunTrouble | undefined): TemplateResult | typeof nothing {
+  if (!notice) return nothing;
+  return html`<p class="notice">${icons.alert}<span dir="auto">${notice.text}</span></p>`;
+}
+
 function renderQuota({ quota }: Trouble): TemplateResult | typeof nothing {
   if (quota?.used === undefined || quota.limit === undefined) return nothing;
   return html`<p class="note" dir="auto">
@@ -67,7 +73,7 @@ function renderCountdown(
   const date = new Date(at);
   return html`<p class="note" dir="auto">
     ${quota ? 'Resets in' : 'Try again in'}
-    <time datetime=${date.toISOString()} title=${date.toLocaleString()}>${left}</time
+    <time datetime=${date.toISOString()}>${left}</time
     >${autoRetry ? '; it will be tried again by itself.' : '.'}
   </p>`;
 }

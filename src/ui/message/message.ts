@@ -43,6 +43,8 @@ export class SseMessageElement extends LitElement {
   @property({ type: Number }) unreadable = 0;
   /** Origins whose images may load by themselves, separated by spaces. */
   @property({ attribute: 'allow-images' }) allowImages = '';
+  /** The level of the heading that `#` becomes. */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 3;
   /** Finds the colours of code. */
   @property({ attribute: false }) highlighter?: Highlighter | undefined;
   /** Draw what code describes, and formulas. */
@@ -77,7 +79,7 @@ export class SseMessageElement extends LitElement {
       <article
         part="message"
         class=${isUser ? 'user' : 'agent'}
-        aria-label=${visibleName(name)}
+        aria-label=${nameOf(visibleName(name), message)}
         aria-busy=${status === 'open' ? 'true' : 'false'}
       >
         ${
@@ -122,6 +124,7 @@ export class SseMessageElement extends LitElement {
       .text=${part.text}
       ?streaming=${isOpen && part.open}
       allow-images=${this.allowImages}
+      heading-level=${this.headingLevel}
       .highlighter=${this.highlighter}
       .renderers=${this.renderers}
     ></sse-markdown>`;
@@ -164,6 +167,13 @@ export class SseMessageElement extends LitElement {
     clearTimeout(this.copiedTimer);
     this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_TIME);
   };
+}
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+/** Who says it, and when; of what comes from history nobody has said when. */
+function nameOf(author: string, { id, at }: ChatMessage): string {
+  return id.startsWith('history-') ? author : `${author}, ${clock.format(at)}`;
 }
 
 function renderPlain(part: MessagePart): TemplateResult | typeof nothing {

@@ -75,8 +75,9 @@ export class SseThinking extends SessionElement {
   /** Where this element has scrolled to; a reader who is above it is left alone. */
   private end = 0;
   private isAway = false;
-  /** Height of the steps before an update. */
+  /** Height of the steps before an update, and whether they had the focus. */
   private height = 0;
+  private hadFocus = false;
 
   override render(): TemplateResult | typeof nothing {
     const run = this.shown;
@@ -103,6 +104,7 @@ export class SseThinking extends SessionElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.height = this.fold?.offsetHeight ?? 0;
+    this.hadFocus = this.steps !== null && this.steps === this.shadowRoot?.activeElement;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -110,6 +112,8 @@ export class SseThinking extends SessionElement {
     // One that is given stands in a conversation, which tells of it.
     if (this.shown && !this.run) this.narrator.heed(this.shown, !this.withoutTools);
     this.ticker.want(this.shown?.status === 'running');
+    // What goes must not take the focus with it.
+    if (this.hadFocus && !this.steps) this.focus();
     if (this.steps) this.follow(this.steps);
     else if (this.height > 0) this.closeSpace();
   }

@@ -90,7 +90,10 @@ export class SseTool extends LitElement {
     `;
   }
 
-  private readonly showAll = (): void => {
+  /** The focus goes to what there is more of: the button goes. */
+  private readonly showAll = ({ target }: Event): void => {
+    const shown = (target as Element).previousElementSibling;
+    if (shown instanceof HTMLElement) shown.focus();
     this.showsAll = true;
   };
 }

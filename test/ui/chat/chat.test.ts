@@ -11,6 +11,7 @@ import {
   openChat,
   write,
 } from '../../support/open-chat.js';
+import { authorOf } from '../../support/screen.js';
 import { until } from '../../support/until.js';
 
 const text = (content: string) => ({ content, role: 'assistant', done: false });
@@ -69,10 +70,7 @@ describe('<sse-chat>', () => {
     await push(stream, text('Hello'));
     const log = chat.shadowRoot?.querySelector('[role=log]');
     expect(log?.getAttribute('aria-label')).to.equal('Conversation');
-    expect(deepElements(chat, 'article').map((each) => each.getAttribute('aria-label'))).to.eql([
-      'You',
-      'Assistant',
-    ]);
+    expect(deepElements(chat, 'article').map(authorOf)).to.eql(['You', 'Assistant']);
     expect(composerOf(chat).querySelector('textarea')?.getAttribute('aria-label')).to.equal(
       'Message',
     );
