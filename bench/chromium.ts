@@ -89,15 +89,34 @@ interface TraceEvent {
   readonly args: { readonly name?: string };
 }
 
+/** A long trace is longer than a text can be: it is read in pieces of so many bytes. */
+const PIECE = 2 ** 26;
+
+/** The tasks of a trace, and the names of its threads. */
+function* eventsIn(trace: Uint8Array): Generator<TraceEvent> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let at = 0; at < trace.length; at += PIECE) {
+    text += decoder.decode(trace.subarray(at, at + PIECE), { stream: true });
+    const found = /\{"args":\{[^{}]*\},[^{}]*"name":"(?:RunTask|thread_name)"[^{}]*\}/g;
+    let end = 0;
+    for (const { 0: event, index } of text.matchAll(found)) {
+      yield JSON.parse(event) as TraceEvent;
+      end = index + event.length;
+    }
+    text = text.slice(Math.max(end, text.lastIndexOf('{"args"')));
+  }
+}
+
 function longestTask(trace: Uint8Array): number {
-  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as {
-    readonly traceEvents: readonly TraceEvent[];
-  };
   const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
-  const isMain = ({ name, args }: TraceEvent) =>
-    name === 'thread_name' && args.name === 'CrRendererMain';
-  const mains = new Set(traceEvents.filter(isMain).map(threadOf));
-  return traceEvents
-    .filter((event) => event.name === 'RunTask' && mains.has(threadOf(event)))
-    .reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1_000), 0);
+  const longest = new Map<string, number>();
+  const mains = new Set<string>();
+  for (const event of eventsIn(trace)) {
+    const thread = threadOf(event);
+    if (event.args.name === 'CrRendererMain') mains.add(thread);
+    const time = (event.tdur ?? 0) / 1_000;
+    if (event.name === 'RunTask') longest.set(thread, Math.max(longest.get(thread) ?? 0, time));
+  }
+  return Math.max(0, ...[...mains].map((thread) => longest.get(thread) ?? 0));
 }
