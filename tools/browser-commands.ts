@@ -12,7 +12,12 @@ export type BrowserCommand =
   /** The size of the page in CSS pixels; answered with the size that it got. */
   | { readonly resize: { readonly width: number; readonly height: number } }
   /** Media features by name, all others back to their defaults. Chromium only. */
-  | { readonly emulate: Readonly<Record<string, string>> };
+  | { readonly emulate: Readonly<Record<string, string>> }
+  /** A finger that moves from a point, in CSS pixels, so many down. Chromium only. */
+  | { readonly swipe: { readonly x: number; readonly y: number; readonly down: number } };
+
+/** Moves of a finger. */
+const STEPS = 20;
 
 type Page = ReturnType<ChromeLauncher['getPage']>;
 type Key = Parameters<Page['keyboard']['down']>[0];
@@ -39,6 +44,13 @@ async function inPuppeteer(page: Page, command: BrowserCommand): Promise<Size | 
   } else if ('resize' in command) {
     await page.setViewport(command.resize);
     return [command.resize.width, command.resize.height];
+  } else if ('swipe' in command) {
+    const { x, y, down } = command.swipe;
+    await page.touchscreen.touchStart(x, y);
+    for (let step = 1; step <= STEPS; step += 1) {
+      await page.touchscreen.touchMove(x, y + (down * step) / STEPS);
+    }
+    await page.touchscreen.touchEnd();
   } else {
     const features = Object.entries(command.emulate);
     await page.emulateMediaFeatures(features.map(([name, value]) => ({ name, value })));
@@ -53,6 +65,6 @@ async function inWebDriver(
   if ('resize' in command) return browser.resize(command.resize.width, command.resize.height);
   if ('type' in command) await browser.sendKeys('', [...command.type]);
   else if ('press' in command) await browser.press(command.press);
-  else throw new Error('WebKit cannot emulate media features: name the file *.chromium.test.ts');
+  else throw new Error('WebKit cannot do this: name the file *.chromium.test.ts');
   return undefined;
 }

@@ -32,6 +32,12 @@ export function emulate(features: Record<string, string>): Promise<void> {
   return run({ emulate: features });
 }
 
+/** Moves a finger over the middle of an element, so many pixels down. Chromium only. */
+export async function swipe(element: Element, down: number): Promise<void> {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  await run({ swipe: { x: left + width / 2, y: top + height / 4, down } });
+}
+
 async function run(command: BrowserCommand): Promise<void> {
   await executeServerCommand('browser', command);
 }
