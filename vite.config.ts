@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { documentation } from './site/plugin.js';
 import { demoBackend, mockServiceWorker } from './tools/demo-server.js';
+import { printIntegrity } from './tools/integrity.js';
 import { minifyCss } from './tools/minify-css.js';
 import { minifyMore } from './tools/minify-more.js';
 import { parserDataAlias } from './tools/parser-data.js';
@@ -68,7 +69,7 @@ function modulesIn(folder: string): string[] {
 
 function cdn(): UserConfig {
   return {
-    plugins: [minifyCss(), minifyMore()],
+    plugins: [minifyCss(), minifyMore(), printIntegrity('dist/cdn/sse-elements.js')],
     resolve: { alias: parserDataAlias },
     build: {
       target: 'es2022',

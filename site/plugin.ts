@@ -1,9 +1,9 @@
 // The documentation as a Vite plugin: pages are made of the manifest and the Markdown of the project when they are
 // asked for, and all of them when the site is built. Addresses are relative, so that it can lie anywhere.
-import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { cdnFile } from '../tools/built-files.js';
+import { integrityOf } from '../tools/integrity.js';
 import type { Assets } from './layout.js';
 import { filesRead, readProjectFile } from './markdown.js';
 import { pages, renderSitePage } from './site.js';
@@ -72,9 +72,4 @@ export function documentation(): Plugin {
       for (const page of pages) emit(page.path, renderSitePage(page, assets));
     },
   };
-}
-
-/** What a browser compares a script with before it runs it. */
-function integrityOf(source: string): string {
-  return `sha384-${createHash('sha384').update(source).digest('base64')}`;
 }

@@ -1,6 +1,8 @@
 // Measures what a page would load against the budgets of docs/decisions/budgets.md: minified,
-// everything included, gzip -9. Run it after a build: the CDN file is the one in dist.
-import { existsSync, readFileSync } from 'node:fs';
+// everything included, gzip -9. Run it after a build: the CDN file is the one in dist. The table in README.md must say
+// the same, to the kilobyte; with `--write` it is written.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
@@ -31,6 +33,7 @@ const budgets: readonly Budget[] = [
   { name: 'CDN file', most: 108, imports: ['dist/cdn/sse-elements.js'] },
 ];
 
+const sizes = new Map<string, number>();
 let tooBig = false;
 for (const { name, most, imports } of budgets) {
   const missing = imports.filter((path) => !existsSync(root + path));
@@ -40,8 +43,49 @@ for (const { name, most, imports } of budgets) {
   const isTooBig = size !== undefined && size > most * 1000;
   console.log(`${name.padEnd(28)} ${measured.padStart(9)} of ${most} kB${isTooBig ? '  ✘' : ''}`);
   tooBig ||= isTooBig;
+  if (size !== undefined) sizes.set(name, size / 1000);
 }
-process.exit(tooBig ? 1 : 0);
+if (process.argv.includes('--write')) writeTable();
+const isCurrent = sizes.size < budgets.length || tableIsCurrent();
+if (!isCurrent) console.error('The sizes in README.md are others: npx tsx tools/size.ts --write');
+process.exit(tooBig || !isCurrent ? 1 : 0);
+
+/** The part of README.md between two comments. */
+function tableIn(readme: string): string {
+  const found = /(?<=<!-- sizes -->\n\n)[^]*?(?=\n<!-- end of sizes -->)/.exec(readme);
+  if (!found) throw new Error('Expected a table of sizes in README.md');
+  return found[0];
+}
+
+function tableIsCurrent(): boolean {
+  const said = new Map(
+    Array.from(
+      tableIn(readFileSync(`${root}README.md`, 'utf8')).matchAll(
+        /^\| `?(.+?)`? +\| (\d+) kB +\|$/gm,
+      ),
+      ([, name = '', size]) => [name.replaceAll('`', ''), Number(size)] as const,
+    ),
+  );
+  return [...sizes].every(([name, size]) => Math.abs((said.get(name) ?? Infinity) - size) < 1);
+}
+
+function writeTable(): void {
+  const rows = [...sizes].map(([name, size]) => [
+    name.replace(/<.*?>/, '`$&`'),
+    `${Math.round(size)} kB`,
+  ]);
+  const lines = [['what', 'minified and gzipped'], ['-', '-'], ...rows].map(
+    (cells) => `| ${cells.join(' | ')} |`,
+  );
+  const path = `${root}README.md`;
+  const readme = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    readme.replace(tableIn(readme), () => `${lines.join('\n')}\n`),
+  );
+  // The table as the formatter has it.
+  spawnSync('oxfmt', [path], { stdio: 'inherit', shell: true });
+}
 
 /** The modules with all that they import, as one minified text. */
 async function bundle(imports: readonly string[]): Promise<string> {
