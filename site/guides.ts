@@ -3,12 +3,13 @@ import { codeBlock } from './code.js';
 import { markup } from './html.js';
 import type { Page } from './layout.js';
 import { readProjectFile, renderMarkdown, sectionsOf } from './markdown.js';
-import { themingReference } from './theming.js';
+import { sectionHeading, toHeading } from './pieces.js';
+import { themePreview, themingReference } from './theming.js';
 
 const docs = new URL('../docs/', import.meta.url);
 
 /** In this order; what is not named here comes after. */
-const order = ['connect', 'theming', 'deployment', 'security'];
+const order = ['connect', 'custom', 'theming', 'deployment', 'security', 'accessibility'];
 
 /** Made for the tests that hold the project to it, and read line by line on the pages of the dialects. */
 const notShown = ['systems'];
@@ -56,8 +57,9 @@ function guide(name: string): Page {
       if (name !== 'theming') return document;
       const reference = themingReference(to);
       return {
-        headings: [...document.headings, ...reference.headings],
-        body: markup`${document.body}${reference.body}`,
+        headings: [...document.headings, toHeading('Try the themes'), ...reference.headings],
+        body: markup`${document.body}
+          ${sectionHeading('Try the themes')} ${themePreview(to)} ${reference.body}`,
       };
     },
   };

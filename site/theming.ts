@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { systems } from '../demo/systems.js';
+import { liveSystem } from './dialect-page.js';
 import { type Html, markup } from './html.js';
 import { code, inline, sectionHeading, table, toHeading } from './pieces.js';
 import { declarations, elements, innerElements, type Named } from './manifest.js';
@@ -6,6 +9,20 @@ import type { Heading } from './markdown.js';
 interface Reference {
   readonly headings: readonly Heading[];
   readonly body: Html;
+}
+
+/** A chat with buttons that change its theme. */
+export function themePreview(to: (path: string) => string): Html {
+  const names = readdirSync(new URL('../themes/', import.meta.url));
+  const [system] = systems;
+  if (!system) throw new Error('Expected a system');
+  return markup`<div class="preview" data-themes data-themed>
+    <div class="choices" role="group" aria-label="Theme">
+      <button type="button" data-theme="" aria-pressed="true">default</button>
+      ${names.map((name) => markup`<button type="button" data-theme="${to(`themes/${name}`)}" aria-pressed="false">${name.replace('.css', '')}</button> `)}
+    </div>
+    ${liveSystem(system, 6)}
+  </div>`;
 }
 
 /** Every token, part, slot and state, from the manifest. */

@@ -19,6 +19,7 @@ export const theme = css`
     --_border: var(--sse-color-border, light-dark(#dcdfe4, #343841));
     --_radius: var(--sse-radius, 0.75rem);
     --_space: var(--sse-space, 1rem);
+    --_size: var(--sse-font-size, 1rem);
     --_font: var(--sse-font, system-ui, sans-serif);
     --_mono: var(--sse-font-mono, ui-monospace, 'Cascadia Code', Menlo, Consolas, monospace);
     /* What is only there to be heard stays within its element, and so within what scrolls. */

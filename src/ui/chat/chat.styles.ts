@@ -53,14 +53,14 @@ export const chatStyles = css`
   .conversation {
     display: flex;
     flex-direction: column;
-    gap: 1.5rem;
+    gap: calc(var(--_space) * 1.5);
     min-block-size: 100%;
   }
 
   .runs {
     display: flex;
     flex-direction: column;
-    gap: 1.5rem;
+    gap: calc(var(--_space) * 1.5);
   }
 
   .settled {
@@ -78,12 +78,12 @@ export const chatStyles = css`
     inline-size: fit-content;
     min-block-size: 2.25rem;
     margin: 0 auto 1rem;
-    padding-inline: 1rem;
+    padding-inline: var(--_space);
     border: 1px solid var(--_border);
     border-radius: 999px;
     background: none;
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     /* What is below it keeps its place. */
     overflow-anchor: none;
   }
@@ -109,11 +109,11 @@ export const chatStyles = css`
   .status {
     display: flex;
     align-items: center;
-    gap: 0.625rem;
+    gap: calc(var(--_space) * 0.625);
     min-block-size: 1.5rem;
     margin: 0;
     color: var(--_muted);
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
   }
 
   .status code {
@@ -133,7 +133,7 @@ export const chatStyles = css`
   }
 
   .waiting {
-    gap: 0.3rem;
+    gap: calc(var(--_space) * 0.3);
   }
 
   .dot {
@@ -167,15 +167,15 @@ export const chatStyles = css`
     z-index: 1;
     display: flex;
     align-items: center;
-    gap: 0.375rem;
+    gap: calc(var(--_space) * 0.375);
     inline-size: fit-content;
     margin-inline: auto;
-    padding: 0.375rem 0.875rem;
+    padding: calc(var(--_space) * 0.375) calc(var(--_space) * 0.875);
     border: 1px solid var(--_border);
     border-radius: 999px;
     background: var(--_surface);
     box-shadow: 0 2px 10px rgb(0 0 0 / 15%);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
   }
 
   /* The same for those who come by the keyboard. */
@@ -201,12 +201,12 @@ export const chatStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: flex-start;
-    gap: 0.5rem 0.75rem;
-    padding: 0.75rem 1rem;
+    gap: calc(var(--_space) * 0.5) calc(var(--_space) * 0.75);
+    padding: calc(var(--_space) * 0.75) var(--_space);
     border: 1px solid color-mix(in srgb, var(--_danger) 40%, transparent);
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_danger) 7%, transparent);
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
   }
 
   .trouble > svg {
@@ -237,7 +237,7 @@ export const chatStyles = css`
   .words .note {
     margin-block-start: 0.25rem;
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     font-variant-numeric: tabular-nums;
   }
 
@@ -250,13 +250,13 @@ export const chatStyles = css`
   .retry {
     display: flex;
     align-items: center;
-    gap: 0.375rem;
+    gap: calc(var(--_space) * 0.375);
     min-block-size: 2rem;
-    padding: 0.25rem 0.75rem;
+    padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.75);
     border: 1px solid var(--_border);
-    border-radius: 0.5rem;
+    border-radius: calc(var(--_radius) * 0.67);
     background: var(--_surface);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
   }
 
   .retry:hover,
@@ -280,11 +280,11 @@ export const chatStyles = css`
   .notice {
     display: flex;
     align-items: flex-start;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     margin: 0;
-    padding: 0.25rem 1rem 0.5rem;
+    padding: calc(var(--_space) * 0.25) var(--_space) calc(var(--_space) * 0.5);
     color: var(--_danger);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     overflow-wrap: anywhere;
   }
 
@@ -305,11 +305,11 @@ export const chatStyles = css`
 
   @container (inline-size < 30rem) {
     .log {
-      padding: 0.75rem 0.75rem 3.25rem;
+      padding: calc(var(--_space) * 0.75) calc(var(--_space) * 0.75) calc(var(--_space) * 3.25);
     }
 
     .dock {
-      padding: 0.25rem 0.75rem 0.75rem;
+      padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.75) calc(var(--_space) * 0.75);
     }
   }
 `;

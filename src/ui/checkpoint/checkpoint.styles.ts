@@ -36,16 +36,16 @@ export const checkpointStyles = css`
   }
 
   header {
-    padding: 1rem 1.25rem 0.75rem;
+    padding: var(--_space) calc(var(--_space) * 1.25) calc(var(--_space) * 0.75);
   }
 
   .top {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
+    gap: calc(var(--_space) * 0.25) calc(var(--_space) * 0.75);
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
   }
 
   .who {
@@ -60,8 +60,8 @@ export const checkpointStyles = css`
 
   .quiet {
     min-block-size: 1.75rem;
-    margin-inline: auto -0.5rem;
-    padding: 0 0.5rem;
+    margin-inline: auto calc(var(--_space) * -0.5);
+    padding: 0 calc(var(--_space) * 0.5);
     border: 0;
     border-radius: calc(var(--_radius) * 0.5);
     background: transparent;
@@ -73,10 +73,10 @@ export const checkpointStyles = css`
 
   .risk {
     flex: none;
-    padding: 0 0.5rem;
+    padding: 0 calc(var(--_space) * 0.5);
     border: 1px solid currentColor;
     border-radius: 1rem;
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
     font-weight: 600;
   }
 
@@ -93,8 +93,8 @@ export const checkpointStyles = css`
   }
 
   h2 {
-    margin-block-start: 0.25rem;
-    font-size: 1.125rem;
+    margin-block-start: calc(var(--_space) * 0.25);
+    font-size: calc(var(--_size) * 1.125);
     line-height: 1.35;
     overflow-wrap: anywhere;
   }
@@ -106,14 +106,14 @@ export const checkpointStyles = css`
 
   .count {
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
   }
 
   .body {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.875rem;
-    padding: 0.25rem 1.25rem 1rem;
+    gap: calc(var(--_space) * 0.875);
+    padding: calc(var(--_space) * 0.25) calc(var(--_space) * 1.25) var(--_space);
     overflow: auto;
   }
 
@@ -124,7 +124,7 @@ export const checkpointStyles = css`
   #about {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.75rem;
+    gap: calc(var(--_space) * 0.75);
   }
 
   #about:not(:has(*)) {
@@ -152,7 +152,7 @@ export const checkpointStyles = css`
   .label,
   .remark {
     color: var(--_muted);
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
   }
 
   [dir='auto'] {
@@ -162,29 +162,29 @@ export const checkpointStyles = css`
   .words {
     --sse-font-size: 0.9375rem;
     display: grid;
-    gap: 0.125rem;
-    padding-inline-start: 0.75rem;
+    gap: calc(var(--_space) * 0.125);
+    padding-inline-start: calc(var(--_space) * 0.75);
     border-inline-start: 3px solid var(--_border);
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
     overflow-wrap: anywhere;
   }
 
   .error,
   .warning {
-    padding: 0.5rem 0.75rem;
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 0.75);
     border-radius: calc(var(--_radius) * 0.66);
     background: color-mix(in srgb, var(--_danger) 10%, transparent);
     color: var(--_danger);
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
     overflow-wrap: anywhere;
   }
 
   .warning {
     display: flex;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     background: color-mix(in srgb, var(--_warning) 12%, transparent);
     color: var(--_warning);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
   }
 
   .warning svg {
@@ -199,15 +199,15 @@ export const checkpointStyles = css`
   .facts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.625rem;
-    padding: 0.75rem 1rem;
+    gap: calc(var(--_space) * 0.625);
+    padding: calc(var(--_space) * 0.75) var(--_space);
     border-radius: var(--_radius);
     background: var(--_raised);
   }
 
   dt {
     color: var(--_muted);
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
   }
 
   .value {
@@ -218,20 +218,20 @@ export const checkpointStyles = css`
   }
 
   .deep {
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     text-align: start;
   }
 
   .omission {
     display: block;
-    margin-block: 0.25rem;
+    margin-block: calc(var(--_space) * 0.25);
     color: var(--_warning);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     font-weight: 600;
   }
 
   ul {
-    padding-inline-start: 1.125rem;
+    padding-inline-start: calc(var(--_space) * 1.125);
     overflow-wrap: anywhere;
   }
 
@@ -239,27 +239,27 @@ export const checkpointStyles = css`
   .small {
     justify-self: start;
     min-block-size: 2.25rem;
-    padding: 0.25rem 0.875rem;
+    padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.875);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.66);
     background: transparent;
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
   }
 
   summary {
     inline-size: fit-content;
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     cursor: pointer;
   }
 
   pre {
     max-block-size: 16rem;
-    margin-block-start: 0.375rem;
-    padding: 0.625rem 0.75rem;
+    margin-block-start: calc(var(--_space) * 0.375);
+    padding: calc(var(--_space) * 0.625) calc(var(--_space) * 0.75);
     border-radius: calc(var(--_radius) * 0.66);
     background: var(--_raised);
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
     overflow: auto;
     white-space: pre-wrap;
     direction: ltr;
@@ -268,16 +268,16 @@ export const checkpointStyles = css`
 
   footer {
     position: relative;
-    padding: 0.75rem 1.25rem 1.25rem;
+    padding: calc(var(--_space) * 0.75) calc(var(--_space) * 1.25) calc(var(--_space) * 1.25);
     border-block-start: 1px solid var(--_border);
   }
 
   .time {
     display: flex;
     align-items: center;
-    gap: 0.375rem;
-    margin-block-end: 0.25rem;
-    font-size: 0.875rem;
+    gap: calc(var(--_space) * 0.375);
+    margin-block-end: calc(var(--_space) * 0.25);
+    font-size: calc(var(--_size) * 0.875);
     font-variant-numeric: tabular-nums;
   }
 
@@ -285,7 +285,7 @@ export const checkpointStyles = css`
     display: grid;
     align-items: center;
     color: var(--_muted);
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
     line-height: 1.25rem;
   }
 
@@ -301,14 +301,14 @@ export const checkpointStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
-    gap: 1rem;
-    margin-block-start: 0.5rem;
+    gap: var(--_space);
+    margin-block-start: calc(var(--_space) * 0.5);
   }
 
   .buttons button {
     min-inline-size: 6rem;
     min-block-size: 2.75rem;
-    padding: 0.5rem 1.25rem;
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 1.25);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.66);
     background: transparent;
@@ -330,7 +330,7 @@ export const checkpointStyles = css`
       display: grid;
       grid-template-columns: minmax(0, 1fr) auto;
       align-items: center;
-      column-gap: 1.25rem;
+      column-gap: calc(var(--_space) * 1.25);
     }
 
     .time {
@@ -346,22 +346,22 @@ export const checkpointStyles = css`
   [place='dialog'] {
     position: absolute;
     inset: auto 1.25rem 0;
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
     line-height: 1.25rem;
   }
 
   .notice {
     color: var(--_muted);
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
   }
 
   .later {
     display: flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     inline-size: 100%;
     min-block-size: 2.75rem;
-    padding: 0.5rem 1rem;
+    padding: calc(var(--_space) * 0.5) var(--_space);
     border: 1px solid color-mix(in srgb, var(--_warning) 45%, transparent);
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_warning) 10%, transparent);
@@ -371,7 +371,7 @@ export const checkpointStyles = css`
 
   .later:not(:last-child),
   :host(:not(:last-child)) .later {
-    margin-block-end: 0.5rem;
+    margin-block-end: calc(var(--_space) * 0.5);
   }
 
   .later svg {

@@ -8,8 +8,8 @@ export const composerStyles = css`
   .frame {
     display: flex;
     align-items: flex-end;
-    gap: 0.5rem;
-    padding: 0.375rem;
+    gap: calc(var(--_space) * 0.5);
+    padding: calc(var(--_space) * 0.375);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 2);
     background: var(--_surface);
@@ -27,7 +27,7 @@ export const composerStyles = css`
     min-inline-size: 0;
     max-block-size: min(14rem, 40dvh);
     margin: 0;
-    padding: 0.375rem 0.625rem;
+    padding: calc(var(--_space) * 0.375) calc(var(--_space) * 0.625);
     border: 0;
     resize: none;
     background: transparent;

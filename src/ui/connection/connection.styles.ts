@@ -3,14 +3,14 @@ import { css } from 'lit';
 export const connectionStyles = css`
   :host {
     display: block;
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     outline: none;
   }
 
   .line {
     display: flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     min-block-size: 2.25rem;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
@@ -42,7 +42,7 @@ export const connectionStyles = css`
   button {
     flex: none;
     min-block-size: 1.75rem;
-    padding: 0 0.625rem;
+    padding: 0 calc(var(--_space) * 0.625);
     border: 1px solid var(--_border);
     border-radius: 999px;
     background: transparent;
@@ -72,9 +72,9 @@ export const connectionStyles = css`
 
   :host([place='conversation']) .line {
     padding-block: 0.1875rem;
-    padding-inline: 0.875rem 0.25rem;
+    padding-inline: calc(var(--_space) * 0.875) calc(var(--_space) * 0.25);
     border: 1px solid var(--_border);
-    border-radius: 1.25rem;
+    border-radius: calc(var(--_radius) * 1.67);
     background: var(--_surface);
     box-shadow: 0 2px 10px rgb(0 0 0 / 15%);
     pointer-events: auto;
@@ -82,7 +82,7 @@ export const connectionStyles = css`
   }
 
   :host([place='conversation']) .line:not(:has(button)) {
-    padding-inline-end: 0.875rem;
+    padding-inline-end: calc(var(--_space) * 0.875);
   }
 
   :host([place='dialog']) .line {

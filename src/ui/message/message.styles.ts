@@ -10,7 +10,7 @@ export const messageStyles = css`
   article {
     display: flex;
     flex-direction: column;
-    gap: 0.75rem;
+    gap: calc(var(--_space) * 0.75);
   }
 
   .user {
@@ -20,7 +20,7 @@ export const messageStyles = css`
   .said {
     max-inline-size: min(85%, 36rem);
     margin: 0;
-    padding: 0.5rem 1rem;
+    padding: calc(var(--_space) * 0.5) var(--_space);
     border-radius: calc(var(--_radius) * 1.5);
     border-end-end-radius: calc(var(--_radius) * 0.4);
     background: var(--sse-message-user-background, var(--_raised));
@@ -31,7 +31,7 @@ export const messageStyles = css`
   .author {
     margin: 0 0 -0.375rem;
     color: var(--_muted);
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
     font-weight: 600;
     unicode-bidi: isolate;
   }
@@ -45,17 +45,17 @@ export const messageStyles = css`
   .commentary {
     margin: 0;
     color: var(--_muted);
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
     overflow-wrap: anywhere;
   }
 
   .record {
     display: flex;
     align-items: flex-start;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     margin: 0;
     color: var(--_muted);
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
     overflow-wrap: anywhere;
   }
 
@@ -68,10 +68,10 @@ export const messageStyles = css`
   .gap {
     display: flex;
     align-items: center;
-    gap: 0.75rem;
+    gap: calc(var(--_space) * 0.75);
     margin: 0;
     color: var(--_warning);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     text-align: center;
   }
 
@@ -88,10 +88,10 @@ export const messageStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
+    gap: calc(var(--_space) * 0.25) calc(var(--_space) * 0.75);
     margin-block-start: -0.375rem;
     color: var(--_muted);
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
   }
 
   .copy {
@@ -102,7 +102,7 @@ export const messageStyles = css`
     margin-inline-start: -0.375rem;
     padding: 0;
     border: 0;
-    border-radius: 0.375rem;
+    border-radius: calc(var(--_radius) * 0.5);
     background: transparent;
     color: var(--_muted);
   }
@@ -120,7 +120,7 @@ export const messageStyles = css`
   .unreadable {
     display: inline-flex;
     align-items: center;
-    gap: 0.25rem;
+    gap: calc(var(--_space) * 0.25);
     color: var(--_warning);
   }
 

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const progressStyles = css`
   :host {
     display: block;
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     overflow-wrap: anywhere;
   }
 
@@ -21,13 +21,13 @@ export const progressStyles = css`
   ul {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 1rem;
+    gap: var(--_space);
   }
 
   .bar {
     --_fill: var(--sse-progress-fill, var(--_accent));
     display: grid;
-    gap: 0.375rem;
+    gap: calc(var(--_space) * 0.375);
   }
 
   .ok {
@@ -53,12 +53,12 @@ export const progressStyles = css`
   .track li {
     display: flex;
     align-items: baseline;
-    gap: 0.375rem;
+    gap: calc(var(--_space) * 0.375);
   }
 
   .head {
     justify-content: space-between;
-    gap: 1rem;
+    gap: var(--_space);
   }
 
   .name {
@@ -80,7 +80,7 @@ export const progressStyles = css`
   .line {
     position: relative;
     block-size: var(--sse-progress-height, 0.375rem);
-    border-radius: 1rem;
+    border-radius: calc(var(--_radius) * 1.33);
     background: var(--sse-progress-track, var(--_border));
     overflow: hidden;
   }
@@ -138,7 +138,7 @@ export const progressStyles = css`
 
   .figure {
     display: flex;
-    gap: 0.25rem;
+    gap: calc(var(--_space) * 0.25);
   }
 
   .current .time {
@@ -156,8 +156,8 @@ export const progressStyles = css`
   dl {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem 0.875rem;
-    font-size: 0.8125rem;
+    gap: calc(var(--_space) * 0.25) calc(var(--_space) * 0.875);
+    font-size: calc(var(--_size) * 0.8125);
   }
 
   .rounds,
@@ -202,7 +202,7 @@ export const progressStyles = css`
 
   dl div {
     display: flex;
-    gap: 0.375rem;
+    gap: calc(var(--_space) * 0.375);
   }
 
   dd {
@@ -212,11 +212,11 @@ export const progressStyles = css`
   button {
     justify-self: start;
     min-block-size: 1.75rem;
-    padding: 0.125rem 0.75rem;
+    padding: 0.125rem calc(var(--_space) * 0.75);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.66);
     background: transparent;
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
   }
 
   button:hover,
@@ -235,7 +235,7 @@ export const progressStyles = css`
   summary {
     align-items: center;
     min-block-size: 1.75rem;
-    border-radius: 0.5rem;
+    border-radius: calc(var(--_radius) * 0.67);
     cursor: pointer;
     list-style: none;
   }
@@ -256,11 +256,11 @@ export const progressStyles = css`
   :host([compact]) .bar {
     display: flex;
     align-items: center;
-    gap: 0.75rem;
+    gap: calc(var(--_space) * 0.75);
   }
 
   :host([compact]) ul {
-    gap: 0.25rem;
+    gap: calc(var(--_space) * 0.25);
   }
 
   :host([compact]) .head {

@@ -8,7 +8,7 @@ export const panelStyles = css`
 
   .panel {
     block-size: 100%;
-    padding: 0 1rem 1rem;
+    padding: 0 var(--_space) var(--_space);
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -27,14 +27,14 @@ export const panelStyles = css`
     justify-content: space-between;
     margin-inline: -1rem;
     margin-block-end: 0.25rem;
-    padding-block: 0.5rem;
-    padding-inline: 1rem 0.5rem;
+    padding-block: calc(var(--_space) * 0.5);
+    padding-inline: var(--_space) calc(var(--_space) * 0.5);
     background: var(--_surface);
   }
 
   .title {
     color: var(--_text);
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
     font-weight: 600;
   }
 
@@ -45,7 +45,7 @@ export const panelStyles = css`
     block-size: 2.25rem;
     padding: 0;
     border: 0;
-    border-radius: 0.5rem;
+    border-radius: calc(var(--_radius) * 0.67);
     background: transparent;
     color: var(--_muted);
   }

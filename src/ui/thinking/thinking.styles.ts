@@ -4,12 +4,12 @@ export const thinkingStyles = css`
   button {
     display: inline-flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     min-block-size: 2rem;
     margin-inline-start: -0.5rem;
-    padding: 0.125rem 0.5rem;
+    padding: 0.125rem calc(var(--_space) * 0.5);
     border: 0;
-    border-radius: 0.5rem;
+    border-radius: calc(var(--_radius) * 0.67);
     background: transparent;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
@@ -67,7 +67,7 @@ export const thinkingStyles = css`
   .steps {
     position: relative;
     max-block-size: var(--sse-thinking-height, 14rem);
-    padding-block: 0.5rem 0.25rem;
+    padding-block: calc(var(--_space) * 0.5) calc(var(--_space) * 0.25);
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -81,7 +81,7 @@ export const thinkingStyles = css`
   .note {
     display: flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     color: var(--_warning);
   }
 

@@ -5,7 +5,7 @@ export const treeStyles = css`
   :host {
     display: block;
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     line-height: 1.5;
   }
 
@@ -18,13 +18,13 @@ export const treeStyles = css`
 
   .left-out {
     margin: 0 0 0.375rem;
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
     font-style: italic;
   }
 
   li {
     position: relative;
-    padding-block-end: 0.375rem;
+    padding-block-end: calc(var(--_space) * 0.375);
   }
 
   li:last-child {
@@ -56,7 +56,7 @@ export const treeStyles = css`
 
   .line {
     display: flex;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
   }
 
   .mark {

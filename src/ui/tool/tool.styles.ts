@@ -15,11 +15,11 @@ export const toolStyles = css`
   summary {
     display: flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     min-block-size: 2.25rem;
-    padding: 0.25rem 0.75rem;
+    padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.75);
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     cursor: pointer;
     list-style: none;
   }
@@ -100,22 +100,22 @@ export const toolStyles = css`
   }
 
   .body {
-    padding: 0.25rem 0.75rem 0.75rem;
+    padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.75) calc(var(--_space) * 0.75);
     border-block-start: 1px solid var(--_border);
-    font-size: 0.8125rem;
+    font-size: calc(var(--_size) * 0.8125);
   }
 
   h4 {
     margin: 0.5rem 0 0.25rem;
     color: var(--_muted);
-    font-size: 0.75rem;
+    font-size: calc(var(--_size) * 0.75);
     font-weight: 600;
   }
 
   pre {
     max-block-size: 20rem;
     margin: 0;
-    padding: 0.625rem 0.75rem;
+    padding: calc(var(--_space) * 0.625) calc(var(--_space) * 0.75);
     border-radius: calc(var(--_radius) * 0.66);
     background: var(--_raised);
     overflow: auto;
@@ -157,11 +157,11 @@ export const toolStyles = css`
 
   .all {
     margin-block-start: 0.375rem;
-    padding: 0.25rem 0.5rem;
+    padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.5);
     border: 1px solid var(--_border);
-    border-radius: 0.375rem;
+    border-radius: calc(var(--_radius) * 0.5);
     background: transparent;
-    font-size: 0.75rem;
+    font-size: calc(var(--_size) * 0.75);
   }
 
   .spinner {
