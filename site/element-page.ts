@@ -4,7 +4,7 @@ import type { Page } from './layout.js';
 import { renderLive } from './live.js';
 import type { DomEvent, ElementDeclaration, Member, Named } from './manifest.js';
 import { type Heading, readProjectFile } from './markdown.js';
-import { type Cell, code, inline, sectionHeading, table, toHeading } from './pieces.js';
+import { type Cell, code, nameOf, inline, sectionHeading, table, toHeading } from './pieces.js';
 
 /** A page for one element: what it is, a live example, and all that the manifest says of it. */
 export function elementPage(element: ElementDeclaration): Page {
@@ -59,18 +59,18 @@ function reference(element: ElementDeclaration): readonly Part[] {
     part(
       'Slots',
       ['Slot', 'What goes there'],
-      slots.map((slot) => [code(slot.name || '(default)'), described(slot)]),
+      slots.map((slot) => [nameOf(slot.name || '(default)'), described(slot)]),
     ),
     part(
       'Parts',
       ['Part', 'What it is'],
-      cssParts.map((each) => [code(each.name), described(each)]),
+      cssParts.map((each) => [nameOf(each.name), described(each)]),
     ),
     part(
       'CSS properties',
       ['Property', 'Default', 'What it sets'],
       cssProperties.map((each) => [
-        code(each.name),
+        nameOf(each.name),
         each.default === undefined ? '' : code(each.default),
         described(each),
       ]),
@@ -78,7 +78,7 @@ function reference(element: ElementDeclaration): readonly Part[] {
     part(
       'States',
       ['State', 'When'],
-      cssStates.map((each) => [code(`:state(${each.name})`), described(each)]),
+      cssStates.map((each) => [nameOf(`:state(${each.name})`), described(each)]),
     ),
   ];
   return parts.filter((each) => each !== undefined);
@@ -103,8 +103,8 @@ function fieldRow(field: Member): readonly Cell[] {
   const starts =
     initial === undefined || /['"`]|^(true|false|\d+)$/.test(initial) ? initial : undefined;
   return [
-    attribute === undefined ? '' : code(attribute),
-    code(name),
+    attribute === undefined ? '' : nameOf(attribute),
+    nameOf(name),
     code((type?.text ?? '').replace(/\s+/g, ' ').replace(/( \| undefined)+$/, '')),
     markup`${described(field)}${starts === undefined || starts === "''" || starts === 'false' ? '' : markup` <span class="default">Default: <code>${starts}</code></span>`}`,
   ];
@@ -116,7 +116,7 @@ function methodRow(method: Member): readonly Cell[] {
 }
 
 function eventRow(event: DomEvent): readonly Cell[] {
-  return [code(event.name), code(event.type?.text ?? ''), described(event)];
+  return [nameOf(event.name), code(event.type?.text ?? ''), described(event)];
 }
 
 function described({ description = '' }: Named): Html {

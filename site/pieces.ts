@@ -12,6 +12,11 @@ export function code(text: string): Html {
   return markup`<code>${text}</code>`;
 }
 
+/** A name, which is not broken into lines. */
+export function nameOf(text: string): Html {
+  return markup`<code class="name">${text}</code>`;
+}
+
 /** The heading of a section that the page's table of contents leads to. */
 export function sectionHeading(text: string): Html {
   return markup`<h2 id="${slug(text)}"><a class="anchor" href="#${slug(text)}">${text}</a></h2>`;
@@ -25,11 +30,11 @@ export type Cell = Html | string;
 
 /** A table that scrolls by itself where it is too wide. */
 export function table(
-  name: string,
+  label: string,
   heads: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): Html {
-  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${name}">
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${label}">
     <table>
       <thead>
         <tr>

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { systems } from '../demo/systems.js';
 import { liveSystem } from './dialect-page.js';
 import { type Html, markup } from './html.js';
-import { code, inline, sectionHeading, table, toHeading } from './pieces.js';
+import { code, inline, nameOf, sectionHeading, table, toHeading } from './pieces.js';
 import { declarations, elements, innerElements, type Named } from './manifest.js';
 import type { Heading } from './markdown.js';
 
@@ -58,7 +58,7 @@ function tokens(): Html {
   const rows = [...all.values()]
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, default: initial, description = '' }) => [
-      code(name),
+      nameOf(name),
       initial === undefined ? '' : code(initial),
       inline(description),
     ]);
@@ -75,12 +75,12 @@ function byElement(
 ): Html {
   const rows = [...elements, ...innerElements].flatMap((element) =>
     (membersOf(element) ?? []).map(({ name, description = '' }) => [
-      code(shown(name || '(default)')),
+      nameOf(shown(name || '(default)')),
       elements.includes(element)
         ? markup`<a href="${to(`elements/${element.tagName}.html`)}"
             ><code>${element.tagName}</code></a
           >`
-        : code(element.tagName),
+        : nameOf(element.tagName),
       inline(description),
     ]),
   );

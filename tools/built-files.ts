@@ -20,6 +20,11 @@ export const cdnFile = createBuiltFiles('cdn', 'dist/cdn/sse-elements.js', ['src
 /** The demo as static files. */
 export const demoPages = createBuiltFiles('demo', 'dist/demo/index.html', ['src', 'demo']);
 
+/** The documentation as static files. */
+export const sitePages = createBuiltFiles('site', 'dist/site/index.html', [
+  ...['src', 'demo', 'site', 'docs', 'themes'],
+]);
+
 function createBuiltFiles(mode: string, path: string, folders: readonly string[]): BuiltFiles {
   const isCurrent = (): boolean => {
     const built = changedAt(path);

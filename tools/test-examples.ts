@@ -4,10 +4,10 @@
 //   npm run test:examples -- [names of folders in examples; default: all]
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { launch, type Browser } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import { createRealPace } from '../demo/backend/index.js';
 import { createServer } from '../demo/backend/node-server.js';
-import { findBrowser } from './browsers.mjs';
+import { launchChromium } from './launch-chromium.js';
 import { runStep } from './step.js';
 import { useExample } from './use-example.js';
 import { usePackage } from './use-package.js';
@@ -21,7 +21,8 @@ if (unknown !== undefined)
   throw new TypeError(`Expected some of ${all.join(', ')}; got "${unknown}"`);
 
 await pack();
-const chromium = await startChromium();
+const chromium = await launchChromium();
+if (!chromium) throw new Error('Expected Chromium: npm test installs it');
 let failed = 0;
 const names = chosen.length > 0 ? chosen : all;
 report('an empty project', await usePackage(`${examples}/sse-elements.tgz`));
@@ -42,14 +43,6 @@ async function pack(): Promise<void> {
   const file = output.trimEnd().split('\n').at(-1) ?? '';
   if (!passed) throw new Error(output);
   renameSync(`${examples}/${file}`, `${examples}/sse-elements.tgz`);
-}
-
-function startChromium(): Promise<Browser> {
-  const executablePath = findBrowser('chromium')?.path;
-  if (executablePath === undefined) throw new Error('Expected Chromium: npm test installs it');
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...sandbox, '--disable-quic', '--disable-background-networking'];
-  return launch({ executablePath, args });
 }
 
 /** Returns what went wrong, if something did. */
