@@ -118,6 +118,8 @@ export class SseChat extends SessionElement {
   private readonly flyout = new ThinkingFlyout(this);
   private readonly ticker = new Ticker(this);
   private readonly internals = this.attachInternals();
+  /** What had the focus before an update. */
+  private focused: Element | null | undefined;
   /** Where the conversation was when the reader left the end. */
   private seen: Mark | undefined;
 
@@ -173,6 +175,7 @@ export class SseChat extends SessionElement {
     const state = this.controller.value;
     this.groups.set(state?.past ?? [], state?.run);
     this.statusLine.set(this.controller.value?.run?.statusLine, this.statusInterval);
+    this.focused = this.shadowRoot?.activeElement;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -181,6 +184,8 @@ export class SseChat extends SessionElement {
     const state = this.controller.value;
     if (!this.follow.isAway) this.seen = state && markOf(state);
     showStates(this.internals, state);
+    // A button of the log that goes leaves the focus there.
+    if (this.focused && !this.focused.isConnected) this.log.focus({ preventScroll: true });
     this.voice.tell(state, this.narration, !this.withoutThinking);
     this.ticker.want(state?.run !== undefined && hasCountdown(state.run));
   }
@@ -298,8 +303,6 @@ export class SseChat extends SessionElement {
   };
 
   private readonly handleStop = (): void => {
-    // The button of the log goes with what it stops.
-    if (this.shadowRoot?.activeElement?.matches('.stop')) this.log.focus({ preventScroll: true });
     if (this.dispatchEvent(new SseStopEvent())) this.stop();
   };
 
