@@ -1,7 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { isRunning, runsOf, type Run, type SessionState } from '../../session/index.js';
 import { nextTask } from '../../session/next-task.js';
 import { StreamController } from '../../stream-controller/index.js';
@@ -23,7 +21,8 @@ import { FollowEnd } from './follow-end.js';
 import type { Narration } from './narrator.js';
 import { renderLogButtons } from './log-buttons.js';
 import { OlderMessages, type LoadOlder } from './older-messages.js';
-import { RunGroups, type RunGroup } from './run-groups.js';
+import { renderGroups } from './render-groups.js';
+import { RunGroups } from './run-groups.js';
 import { renderMessages, type LanguageOf } from './run-messages.js';
 import { hasCountdown, renderNotice, renderTrouble } from './run-trouble.js';
 import { showStates } from './show-states.js';
@@ -200,34 +199,9 @@ export class SseChat extends SessionElement {
     return result;
   }
 
-  /** Finished groups are skipped by layout while they are out of sight. */
   private renderGroups(): TemplateResult {
-    const { groups } = this.groups;
-    const newest = groups.at(-1);
-    return html`${repeat(
-      groups,
-      ({ key }) => key,
-      (group) => this.renderGroup(group, group === newest),
-    )}`;
-  }
-
-  private renderGroup(group: RunGroup, isNewest: boolean): TemplateResult {
-    const { runs, isFilled } = group;
-    const now = isNewest ? Math.floor(Date.now() / 1000) : 0;
-    const name = isNewest ? 'runs' : isFilled ? 'runs settled' : 'runs settled unfilled';
-    return html`<div class=${name}>
-      ${
-        isFilled
-          ? guard([group, ...this.answerView, isNewest, now, ...this.thinkingView], () =>
-              repeat(
-                runs,
-                (run) => run.id,
-                (run) => this.renderRun(run, isNewest && run === runs.at(-1)),
-              ),
-            )
-          : nothing
-      }
-    </div>`;
+    const parts = [...this.answerView, ...this.thinkingView];
+    return renderGroups(this.groups.groups, parts, (...run) => this.renderRun(...run));
   }
 
   private renderRun(run: Run, isLatest: boolean): TemplateResult {
