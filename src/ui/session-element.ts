@@ -12,6 +12,7 @@ import type {
 } from '../session/index.js';
 import type { SessionHost, StreamController } from '../stream-controller/index.js';
 import { noticeEvent } from './notice-event.js';
+import { strings, type Strings } from './strings.js';
 
 /**
  * The connection attributes, properties and methods that every element with a session has. A base
@@ -43,6 +44,9 @@ import { noticeEvent } from './notice-event.js';
  * @cssprop [--sse-font-size=1rem] - Size of the text.
  */
 export abstract class SessionElement extends LitElement implements SessionHost {
+  /** What is said aloud, the same for all elements; a page puts its own sentences in place: docs/accessibility.md. */
+  static readonly strings: Strings = strings;
+
   /** Where requests go: an http or https URL. */
   @property() endpoint?: string;
   /** How the server speaks: a dialect's name, or `auto` (default). The property also takes a dialect. */
