@@ -69,7 +69,8 @@ async function drawn(chat: SseChat): Promise<void> {
 
 /** What a person sees went wrong, each in its own place. */
 export function alertsOf(chat: Element): string[] {
-  return deepElements(chat, '.trouble, .notice, .error, .line.over').map(deepText);
+  const places = deepElements(chat, '.trouble, .notice, .error, .line.over');
+  return places.map(deepText).filter((text) => text !== '');
 }
 
 /** The line that says what the agent does now; undefined when there is none. */

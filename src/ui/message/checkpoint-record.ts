@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Checkpoint } from '../../session/index.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
+import { clockTime } from './clock-time.js';
 
 const outcomes: Record<(Checkpoint['decision'] & { phase: 'closed' })['outcome'], string> = {
   approved: 'Approved elsewhere',
@@ -47,8 +48,4 @@ function words(decision: Checkpoint['decision']): string {
   if (decision.phase === 'closed')
     return (decision.choice !== undefined && deeds[decision.outcome]) || outcomes[decision.outcome];
   return decision.isUnknown ? 'Not known whether your answer was taken' : 'Waits for your decision';
-}
-
-function clockTime(at: number): string {
-  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }

@@ -15,6 +15,7 @@ import type { Renderers } from '../renderer.js';
 import { strings } from '../strings.js';
 import { visibleName, visibleText } from '../visible-text.js';
 import { renderRecord } from './checkpoint-record.js';
+import { clockTime } from './clock-time.js';
 import { messageStyles } from './message.styles.js';
 
 const ends: Partial<Record<ChatMessage['status'], string>> = {
@@ -169,11 +170,9 @@ export class SseMessageElement extends LitElement {
   };
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-
 /** Who says it, and when; of what comes from history nobody has said when. */
 function nameOf(author: string, { id, at }: ChatMessage): string {
-  return id.startsWith('history-') ? author : `${author}, ${clock.format(at)}`;
+  return id.startsWith('history-') ? author : `${author}, ${clockTime(at)}`;
 }
 
 function renderPlain(part: MessagePart): TemplateResult | typeof nothing {
