@@ -5,6 +5,7 @@ export {
   type StreamControllerOptions,
 } from './stream-controller/index.js';
 export * from './ui/events.js';
+export type { Question, RiskPolicy } from './ui/question.js';
 export { SseChat } from './ui/chat/chat.js';
 export { SseCheckpoint } from './ui/checkpoint/checkpoint.js';
 export { SseMarkdown } from './ui/markdown/markdown.js';

@@ -11,7 +11,7 @@ import { historyOf } from './history-of.js';
 import type { Inside } from './inside.js';
 import { isLost, Live } from './live.js';
 import type { SessionNotice } from './notice.js';
-import { beginningOf, Proposals, type Beginning } from './proposals.js';
+import { beginningOf, Proposals, type Begin, type Beginning } from './proposals.js';
 import { Redactor } from './redact.js';
 import { enterRun } from './reduce.js';
 import { decisionAt, rejectionIn } from './reduce-checkpoint.js';
@@ -47,11 +47,8 @@ export class Session {
     );
     this.#requests = new Requests(this.#store, settings, environment);
     this.#asides = new Asides(this.#store, this.#requests);
-    this.#proposals = new Proposals(
-      this.#store,
-      this.#requests,
-      (...given) => void this.#begin(...given),
-    );
+    const begin: Begin = (...given) => void this.#begin(...given);
+    this.#proposals = new Proposals(this.#store, this.#requests, begin);
     this.#autoRetry = new AutoRetry(this.#requests.clock, () => void this.retry());
     // Nobody can have subscribed yet.
     if (this.#requests.showProblem()) queueMicrotask(() => this.#requests.diagnoseProblem());
@@ -63,9 +60,7 @@ export class Session {
   }
 
   /** Where requests go: a host, with its port. Empty without a usable endpoint. */
-  get host(): string {
-    return this.#requests.host;
-  }
+  readonly host = (): string => this.#requests.host;
 
   /** Takes new settings. They hold from the next request on; a run that goes on is not disturbed. */
   configure(settings: SessionSettings): void {

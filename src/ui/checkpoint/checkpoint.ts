@@ -6,7 +6,8 @@ import { SseDecideEvent } from '../events.js';
 import { SessionElement } from '../session-element.js';
 import { theme } from '../theme.js';
 import { Ticker } from '../ticker.js';
-import { none, selectAsked, type Asked, type Question } from './asked.js';
+import type { Question, RiskPolicy } from '../question.js';
+import { none, selectAsked, type Asked } from './asked.js';
 import { Attention } from './attention.js';
 import { checkpointStyles } from './checkpoint.styles.js';
 import { Crowd } from './crowd.js';
@@ -16,6 +17,7 @@ import { draftStyles } from './draft.styles.js';
 import { farewell } from './farewell.js';
 import { isFramedByOthers } from './framed.js';
 import { ProposalView } from './proposal.js';
+import { questionStyles } from './question.styles.js';
 import { renderAnswers, renderTime, type Ability } from './render-answers.js';
 import {
   renderError,
@@ -26,7 +28,7 @@ import {
   renderWho,
 } from './render-question.js';
 import { renderDeclined, renderWaiting } from './render-later.js';
-import { renderRisk, type RiskPolicy } from './risk.js';
+import { renderRisk } from './risk.js';
 import { isExpired } from './time-left.js';
 
 /**
@@ -46,7 +48,7 @@ import { isExpired } from './time-left.js';
  * @csspart notice - Why a question that nobody has answered here is gone.
  */
 export class SseCheckpoint extends SessionElement {
-  static override styles = [theme, checkpointStyles, draftStyles];
+  static override styles = [theme, checkpointStyles, questionStyles, draftStyles];
 
   /** Name of the field for what the person wants to say about it. */
   @property({ attribute: 'feedback-label' }) feedbackLabel = 'Feedback for the agent (optional)';
@@ -210,7 +212,7 @@ export class SseCheckpoint extends SessionElement {
     return html`
       <header>
         <p class="top">
-          ${renderWho(question, this.session?.host ?? '')} ${renderRisk(question, this.riskOf)}
+          ${renderWho(question, this.session?.host() ?? '')} ${renderRisk(question, this.riskOf)}
           <button type="button" class="quiet" @click=${this.handleLater}>Later</button>
         </p>
         <h2 id="title" tabindex="-1" dir="auto">${renderTitle(question)}</h2>

@@ -1,9 +1,9 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { parseJson, type DecisionDetails } from '../../session/index.js';
-import { prettyJson } from '../tool/pretty-json.js';
+import { prettyJson } from '../pretty-json.js';
 import { visibleText } from '../visible-text.js';
-import type { Question } from './asked.js';
+import type { Question } from '../question.js';
 import { answerOf } from './form-answer.js';
 import { jsonDiff, type JsonChange } from './json-diff.js';
 import { renderField, valuesOf } from './render-field.js';

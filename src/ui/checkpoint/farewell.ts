@@ -1,5 +1,6 @@
 import type { CheckpointOutcome } from '../../events/index.js';
-import { none, type Asked, type Question } from './asked.js';
+import type { Question } from '../question.js';
+import { none, type Asked } from './asked.js';
 import { isExpired } from './time-left.js';
 
 const reasons: Record<CheckpointOutcome, string> = {

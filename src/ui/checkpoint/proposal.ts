@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { scanJson, type JsonToken } from '../../session/index.js';
 import { humanised } from '../humanised.js';
-import { prettyJson } from '../tool/pretty-json.js';
+import { prettyJson } from '../pretty-json.js';
 import { hasHidden, visibleText } from '../visible-text.js';
-import type { Question } from './asked.js';
+import type { Question } from '../question.js';
 
 /** Most characters of one value that are shown before a person asks for the whole. */
 const LONG = 2_000;

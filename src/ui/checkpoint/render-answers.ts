@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Checkpoint } from '../../session/index.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
-import type { Question } from './asked.js';
+import type { Question } from '../question.js';
 import { halfTime, timeLeft } from './time-left.js';
 
 /** What can be answered now, and why not more. */

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
-import { textsOf, type Question } from './asked.js';
+import type { Question } from '../question.js';
+import { textsOf } from './asked.js';
 import { renderText } from './proposal.js';
 import { warningsOf } from './warnings.js';
 

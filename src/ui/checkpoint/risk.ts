@@ -1,9 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { visibleText } from '../visible-text.js';
-import type { Question } from './asked.js';
-
-/** A page's own judgement of what is asked: never the agent's. `low`, `medium` and `high` have colours. */
-export type RiskPolicy = (question: Question) => string | undefined;
+import type { Question, RiskPolicy } from '../question.js';
 
 /** How risky the page says that it is. A judgement that fails is as good as none, and said to be. */
 export function renderRisk(

@@ -5,7 +5,7 @@ import { formatDuration } from '../duration.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
 import { visibleText } from '../visible-text.js';
-import { prettyJson } from './pretty-json.js';
+import { prettyJson } from '../pretty-json.js';
 import { toolStyles } from './tool.styles.js';
 
 /** Most characters of one string in arguments and results until "Show all" is pressed. */

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { prettyJson } from '../../../src/ui/tool/pretty-json.js';
+import { prettyJson } from '../../../src/ui/pretty-json.js';
 
 describe('prettyJson', () => {
   it('lays out nested values with two spaces', () => {
