@@ -153,7 +153,8 @@ export class SseChat extends SessionElement {
         </div>
         <div class="dock">
           <div class="write">
-            ${renderNotice(state?.notice)} ${this.renderCheckpoint()}
+            ${renderNotice(state?.notice)}
+            ${this.withoutCheckpoint ? nothing : html`<sse-checkpoint ?allow-framed=${this.allowFramed} .riskOf=${this.riskOf}></sse-checkpoint>`}
             <sse-composer
               part="composer"
               exportparts="field, button"
@@ -235,14 +236,6 @@ export class SseChat extends SessionElement {
   private renderProgress(run: Run | undefined): TemplateResult | typeof nothing {
     if (this.withoutProgress || !run || run.operations.length === 0) return nothing;
     return html`<sse-progress part="progress"></sse-progress>`;
-  }
-
-  private renderCheckpoint(): TemplateResult | typeof nothing {
-    if (this.withoutCheckpoint) return nothing;
-    return html`<sse-checkpoint
-      ?allow-framed=${this.allowFramed}
-      .riskOf=${this.riskOf}
-    ></sse-checkpoint>`;
   }
 
   private renderFlyout(runs: readonly Run[]): TemplateResult | typeof nothing {
