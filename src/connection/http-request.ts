@@ -115,11 +115,13 @@ const BASELESS_ORIGIN = 'http://relative.invalid';
 
 function parseUrl(url: string): URL | undefined {
   const { document, location } = globalThis as {
-    document?: { baseURI: string };
+    document?: { baseURI: unknown };
     location?: { href: string };
   };
+  // An element of the page can have this name, and stand in its place.
+  const base = typeof document?.baseURI === 'string' ? document.baseURI : location?.href;
   try {
-    return new URL(url, document?.baseURI ?? location?.href ?? BASELESS_ORIGIN);
+    return new URL(url, base ?? BASELESS_ORIGIN);
   } catch {
     return undefined;
   }

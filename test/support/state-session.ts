@@ -36,6 +36,7 @@ export function createStateSession(): StateSession {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    host: () => '',
     reconnect: () => void calls.push('reconnect'),
     retry: () => void calls.push('retry'),
   };

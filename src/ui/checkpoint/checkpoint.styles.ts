@@ -35,7 +35,7 @@ export const checkpointStyles = css`
     margin: 0;
   }
 
-  header {
+  .head {
     padding: var(--_space) calc(var(--_space) * 1.25) calc(var(--_space) * 0.75);
   }
 
@@ -121,7 +121,7 @@ export const checkpointStyles = css`
     outline-offset: -2px;
   }
 
-  footer {
+  .foot {
     position: relative;
     padding: calc(var(--_space) * 0.75) calc(var(--_space) * 1.25) calc(var(--_space) * 1.25);
     border-block-start: 1px solid var(--_border);
@@ -181,7 +181,7 @@ export const checkpointStyles = css`
   }
 
   @media (min-width: 30rem) {
-    footer {
+    .foot {
       display: grid;
       grid-template-columns: minmax(0, 1fr) auto;
       align-items: center;

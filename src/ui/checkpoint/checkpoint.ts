@@ -210,14 +210,14 @@ export class SseCheckpoint extends SessionElement {
     const place =
       open.length > 1 ? `${open.indexOf(question) + 1} of ${open.length} decisions` : '';
     return html`
-      <header>
+      <div class="head">
         <p class="top">
           ${renderWho(question, this.session?.host() ?? '')} ${renderRisk(question, this.riskOf)}
           <button type="button" class="quiet" @click=${this.handleLater}>Later</button>
         </p>
         <h2 id="title" tabindex="-1" dir="auto">${renderTitle(question)}</h2>
         ${place === '' ? nothing : html`<p class="count">${place}</p>`}
-      </header>
+      </div>
       <div class="body" role="group" aria-label="What is asked" tabindex="0">
         ${renderError(question)}
         <div id="about">${renderWarnings(question)} ${renderMatter(question, facts)}</div>
@@ -238,10 +238,10 @@ export class SseCheckpoint extends SessionElement {
               </label>`
         }
       </div>
-      <footer>
+      <div class="foot">
         ${renderTime(checkpoint)} ${renderAnswers(question, this.ability, this.handleAnswer)}
         ${this.renderConnection('dialog')}
-      </footer>
+      </div>
     `;
   }
 
