@@ -53,9 +53,10 @@ export class OlderMessages implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#observer || this.#phase !== 'more') return;
+    // Where there is nothing to find, all of a long conversation would be looked through.
+    if (this.#observer || this.#phase !== 'more' || !this.#asked.load) return;
     const log = this.#host.shadowRoot?.querySelector('.log');
-    const place = log?.querySelector('.older');
+    const place = log?.querySelector(':scope > .older');
     if (!log || !place) return;
     this.#observer = new IntersectionObserver(
       (entries) => {
