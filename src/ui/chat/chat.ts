@@ -239,7 +239,8 @@ export class SseChat extends SessionElement {
   }
 
   private renderFlyout(runs: readonly Run[]): TemplateResult | typeof nothing {
-    const run = runs.find(({ id }) => id === this.flyout.run?.id);
+    const shown = this.flyout.run?.id;
+    const run = shown === undefined ? undefined : runs.find(({ id }) => id === shown);
     const { showToolArgs } = this;
     return this.flyout.render(run, { showToolArgs, withoutTools: true, isAlone: false });
   }
