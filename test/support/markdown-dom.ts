@@ -134,6 +134,7 @@ function writeSpecial(node: Element): string | undefined {
       return writeLink(node.getAttribute('href'), [...node.childNodes].map(write).join(''));
     case 'span':
       if (node.matches('.host')) return '';
+      if (node.matches('.link')) return [...node.childNodes].map(write).join('');
       if (node.matches('.note')) return '[blocked]';
       if (node.matches('.image')) return `<img ${imageName(node)}>`;
       return undefined;

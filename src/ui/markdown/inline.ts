@@ -151,7 +151,7 @@ export function drawMaths({ content, meta }: Token, { drawFormula }: InlineConte
 }
 
 function drawLink(token: Token, children: readonly View[], base: string): readonly View[] {
-  if (token.info === 'unfinished') return [element('a', {}, children)];
+  if (token.info === 'unfinished') return [linkView(element('a', {}, children))];
   const link = drawUrl(String(attribute(token, 'href')), children, base);
   if (link) return link;
   // An address that GitHub would link, but this library does not, is just text.
@@ -169,15 +169,21 @@ function drawUrl(
   const checked = checkLink(url, base);
   if (!checked.isAllowed) return undefined;
   const { href, host } = checked;
-  const link = element(
+  const anchor = element(
     'a',
     { part: 'link', href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' },
     children.length > 0 ? children : [host],
   );
+  const link = linkView(anchor);
   if (children.length === 0) return [link];
   const named = hostNamedBy(textOf(children));
   if (named === undefined) return [link, hostView('host', host)];
   return isSameHost(named, host) ? [link] : [link, hostView('host other', words.opens(host))];
+}
+
+/** Browsers look up the host of a link that the pointer is over. They find this in its place: link.ts. */
+function linkView(anchor: View): View {
+  return element('span', { class: 'link' }, [anchor]);
 }
 
 function hostView(className: string, text: string): View {

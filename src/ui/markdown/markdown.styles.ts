@@ -168,7 +168,15 @@ export const linkStyles = css`
     unicode-bidi: isolate;
   }
 
-  a[href]:hover {
+  .link {
+    cursor: pointer;
+  }
+
+  .link:not(.pressed) > a {
+    pointer-events: none;
+  }
+
+  .link:hover > a {
     text-decoration-thickness: 0.12em;
   }
 

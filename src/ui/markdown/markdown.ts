@@ -11,6 +11,7 @@ import { MarkdownDocument } from './document.js';
 import { FinishedCode } from './finished-code.js';
 import { lightText } from './light-text.js';
 import { codeStyles } from './code.styles.js';
+import { meetPointer, openLink } from './link.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
 import { rendererFor } from './rendering.js';
 import { words } from './words.js';
@@ -110,6 +111,7 @@ export class SseMarkdown extends LitElement {
     const root = this.sharesTree ? this : super.createRenderRoot();
     // One listener for all the buttons that the text brings.
     root.addEventListener('click', (event) => this.#onClick(event));
+    root.addEventListener('pointerdown', meetPointer);
     for (const type of ['pointerover', 'focusin']) {
       root.addEventListener(type, (event) => this.#prepareCopy(event));
     }
@@ -177,7 +179,7 @@ export class SseMarkdown extends LitElement {
 
   #onClick(event: Event): void {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    if (!button) return;
+    if (!button) return openLink(event);
     const { footnote, back, copy, wrap } = button.dataset;
     const frame = button.closest('.frame');
     if (copy !== undefined && frame) void this.#copy(button, frame);
