@@ -32,6 +32,7 @@ export function createMiddleware(): Middleware[] {
   return [
     serveStrictly,
     serveWorker,
+    serveRenderedPage,
     prepareBuiltFiles,
     serveBackend('/backend', createSharedBackend()),
     serveBackend('/own', createOwnBackends()),
@@ -54,6 +55,14 @@ const serveWorker: Middleware = async (context, next) => {
   if (context.path !== '/mockServiceWorker.js') return next();
   context.type = 'text/javascript';
   context.body = createReadStream(`${root}node_modules/msw/lib/mockServiceWorker.js`);
+};
+
+/** It is not loaded before it is asked for: it brings all elements, and Lit as a server has it. */
+const serveRenderedPage: Middleware = async (context, next) => {
+  if (context.path !== '/rendered.html') return next();
+  const { renderPage } = await import('./rendered-page.js');
+  context.type = 'text/html';
+  context.body = await renderPage();
 };
 
 /** Whoever asks for what is built, from whatever place, gets it made of the sources as they are. */

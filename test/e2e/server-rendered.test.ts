@@ -1,0 +1,41 @@
+// A page that was drawn on a server is there before any script, and stays as it is when the scripts have come.
+import { expect } from '@open-wc/testing';
+import type { LiveChat } from '../support/live-chat.js';
+import { openPage } from '../support/open-page.js';
+import { conversationOf, deepElements } from '../support/screen.js';
+
+interface Before {
+  readonly log: Element;
+  readonly box: DOMRect;
+  readonly text: string;
+}
+
+async function open(): Promise<LiveChat & { readonly before: Before }> {
+  const page = await openPage('rendered', { url: '' });
+  const chat = await page.chat();
+  const { before } = page.document.defaultView as unknown as { readonly before: Before };
+  return { ...chat, before };
+}
+
+describe('a chat that was drawn on a server', () => {
+  it('is there before any script, with its composer', async () => {
+    const { before } = await open();
+    expect(before.log).to.have.property('role', 'log');
+    expect(before.box.height).to.be.above(200);
+  });
+
+  it('is taken over as it is, in the same place and size', async () => {
+    const { chat, before } = await open();
+    const logs = deepElements(chat, '.log');
+    expect([logs.length, logs[0] === before.log]).to.deep.equal([1, true]);
+    expect(deepElements(chat, 'textarea')).to.have.length(1);
+    expect(chat.getBoundingClientRect().toJSON()).to.deep.equal(before.box);
+    expect(chat.querySelector('[slot=empty]')?.getBoundingClientRect().height).to.be.above(0);
+  });
+
+  it('answers', async () => {
+    const { chat, ask } = await open();
+    await ask('What is the weather in Tokyo?');
+    expect(conversationOf(chat)[1]).to.equal('Assistant: It is 18 °C and clear in Tokyo.');
+  });
+});
