@@ -61,7 +61,7 @@ describe('the documentation', () => {
     ]);
     const lost = [...site].flatMap(([path, text]) =>
       matches(text, /(?:href|src)="([^"]+)"/g)
-        .filter((address) => !/^https:/.test(address))
+        .filter((address) => !address.startsWith('https:'))
         .filter((address) => {
           const [file = '', fragment] = unescape(address).split('#');
           const target = file === '' ? path : posix.join(posix.dirname(path), file);
