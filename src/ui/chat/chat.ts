@@ -35,11 +35,23 @@ import { Voice } from './voice.js';
  * @element sse-chat
  * @slot header - Above the conversation.
  * @slot empty - Shown as long as nothing was said.
+ * @slot composer - In place of the composer: the page writes, and calls `send`.
+ * @slot actions - Beside where a person writes: buttons of the page.
  * @slot footer - Below the composer.
  * @fires {SseSendEvent} sse-send - A person wants to send a message; cancelable.
  * @fires {SseStopEvent} sse-stop - A person wants the answer to stop; cancelable.
  * @csspart log - The conversation.
  * @csspart composer - Where a person writes.
+ * @csspart field - The text field of the composer.
+ * @csspart button - The button that sends or stops.
+ * @csspart message - A message, whoever speaks.
+ * @csspart user-message - A message of the person.
+ * @csspart agent-message - A message of an agent: room for an avatar before it.
+ * @csspart summary - The line of a tool.
+ * @csspart details - Arguments and result of a tool.
+ * @csspart drawing - What the page has drawn of a tool's result.
+ * @csspart author - The name of the agent, where the server gives one.
+ * @csspart content - The text of an answer.
  * @csspart status - The line that says what the agent does.
  * @csspart thinking - What the agent did before it answered, one for each run.
  * @csspart progress - The bars of the latest run's operations.
@@ -87,7 +99,7 @@ export class SseChat extends SessionElement {
   @property({ attribute: false }) languageOf?: LanguageOf | undefined;
   /** Finds the colours of code, once for each block that has come to its end. Default: none. */
   @property({ attribute: false }) highlighter?: Highlighter | undefined;
-  /** Draw what code describes, by the word after its fence; `math` also gets formulas. Default: none. */
+  /** Draw what code describes, by the word after its fence; `math` also gets formulas, `tool:` and a name what came of a tool. Default: none. */
   @property({ attribute: false }) renderers?: Renderers | undefined;
   /**
    * Gives the messages that came before those that are shown, oldest first; none when there are no more.
@@ -153,15 +165,16 @@ export class SseChat extends SessionElement {
         </div>
         <div class="dock">
           <div class="write">
-            ${renderNotice(state?.notice)}
-            ${this.withoutCheckpoint ? nothing : html`<sse-checkpoint ?allow-framed=${this.allowFramed} .riskOf=${this.riskOf}></sse-checkpoint>`}
-            <sse-composer
-              part="composer"
-              exportparts="field, button"
-              placeholder=${this.placeholder}
-              ?running=${state !== undefined && isRunning(state)}
-              @composer=${this.handleComposer}
-            ></sse-composer>
+            ${renderNotice(state?.notice)} ${this.renderCheckpoint()}
+            <slot name="composer"
+              ><sse-composer
+                part="composer"
+                exportparts="field, button"
+                placeholder=${this.placeholder}
+                ?running=${state !== undefined && isRunning(state)}
+                @composer=${this.handleComposer}
+                ><slot name="actions" slot="actions"></slot></sse-composer
+            ></slot>
             <slot name="footer"></slot>
           </div>
         </div>

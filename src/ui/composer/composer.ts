@@ -11,6 +11,7 @@ import { composerStyles } from './composer.styles.js';
  * Enter that confirms an input method's suggestion does neither.
  *
  * @element sse-composer
+ * @slot actions - Before the text field.
  * @fires {ComposerEvent} composer - A person sends or stops; cancelled where that was not done.
  * @csspart field - The text field.
  * @csspart button - The button that sends or stops.
@@ -44,6 +45,7 @@ export class SseComposer extends LitElement {
     const canSend = this.text.trim() !== '';
     return html`
       <div class="frame">
+        <slot name="actions"></slot>
         <textarea
           part="field"
           rows="1"

@@ -1,6 +1,6 @@
 import { nextTask } from '../../session/next-task.js';
 import { checkTokens, type CodeToken, type Highlighter } from '../code-token.js';
-import { reportOnce } from './report-once.js';
+import { reportOnce } from '../report-once.js';
 
 /** Milliseconds that are spent on colours before input and frames have their turn. */
 const BUDGET = 8;

@@ -1,7 +1,7 @@
 import type { Highlighter } from '../code-token.js';
-import type { Renderers } from '../renderer.js';
+import { rendererFor, type Renderers } from '../renderer.js';
 import { Colours } from './colours.js';
-import { drawDiagram, rendererFor } from './rendering.js';
+import { drawDiagram } from './rendering.js';
 
 /** How far from the screen a block is looked after. */
 const AHEAD = '600px';

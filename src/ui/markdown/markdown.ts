@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { nextTask } from '../../session/next-task.js';
 import { adoptStyles } from '../adopt-styles.js';
 import { announcerAround } from '../announcer.js';
-import type { Renderers } from '../renderer.js';
+import { rendererFor, type Renderers } from '../renderer.js';
 import { theme } from '../theme.js';
 import type { Highlighter } from '../code-token.js';
 import { copyFrame } from './copy.js';
@@ -13,7 +13,6 @@ import { lightText } from './light-text.js';
 import { codeStyles } from './code.styles.js';
 import { meetPointer, openLink } from './link.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
-import { rendererFor } from './rendering.js';
 import { words } from './words.js';
 
 /** Milliseconds that are spent on drawing before input and frames have their turn. */

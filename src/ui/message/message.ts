@@ -32,6 +32,8 @@ const COPIED_TIME = 2_000;
  *
  * @element sse-message
  * @csspart message - The whole.
+ * @csspart user-message - The whole, where a person speaks.
+ * @csspart agent-message - The whole, where an agent speaks.
  * @csspart author - Who speaks, when the server names the agent.
  * @cssprop [--sse-message-user-background=var(--sse-color-raised)] - Background of what the person said.
  */
@@ -78,7 +80,7 @@ export class SseMessageElement extends LitElement {
     const name = isUser ? 'You' : (author ?? 'Assistant');
     return html`
       <article
-        part="message"
+        part="message ${isUser ? 'user-message' : 'agent-message'}"
         class=${isUser ? 'user' : 'agent'}
         aria-label=${nameOf(visibleName(name), message)}
         aria-busy=${status === 'open' ? 'true' : 'false'}
@@ -95,7 +97,13 @@ export class SseMessageElement extends LitElement {
   }
 
   private renderPart(part: MessagePart, isOpen: boolean): TemplateResult | typeof nothing {
-    if (part.type === 'tool') return html`<sse-tool .tool=${part}></sse-tool>`;
+    if (part.type === 'tool') {
+      return html`<sse-tool
+        exportparts="summary, details, drawing"
+        .tool=${part}
+        .renderers=${this.renderers}
+      ></sse-tool>`;
+    }
     if (part.type === 'checkpoint') {
       const checkpoint = this.checkpoints.find(({ id }) => id === part.id);
       return checkpoint ? renderRecord(checkpoint) : nothing;

@@ -99,6 +99,11 @@ export const toolStyles = css`
     rotate: -90deg;
   }
 
+  .drawing {
+    margin-block-start: calc(var(--_space) * 0.5);
+    overflow-x: auto;
+  }
+
   .body {
     padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.75) calc(var(--_space) * 0.75);
     border-block-start: 1px solid var(--_border);

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { ToolPart, ToolStatus } from '../../session/index.js';
 import { formatDuration } from '../duration.js';
 import { icons } from '../icons.js';
+import { draw, type Renderer, rendererFor, type Renderers } from '../renderer.js';
 import { theme } from '../theme.js';
 import { visibleText } from '../visible-text.js';
 import { prettyJson } from '../pretty-json.js';
@@ -37,6 +38,7 @@ const marks = {
  * @element sse-tool
  * @csspart summary - The line that is always there.
  * @csspart details - Arguments and result.
+ * @csspart drawing - What the page has drawn of the result.
  */
 export class SseTool extends LitElement {
   static override styles = [theme, toolStyles];
@@ -44,13 +46,33 @@ export class SseTool extends LitElement {
   /** The tool call to show. */
   @property({ attribute: false }) tool?: ToolPart;
 
+  /** Draw what came of a tool: those by `tool:` and its name. */
+  @property({ attribute: false }) renderers?: Renderers | undefined;
+
   @state() private showsAll = false;
+  @state() private drawing: Node | undefined;
+  /** What the drawing was made of, and by whom. */
+  private drawn: { readonly result: string; readonly renderer: Renderer } | undefined;
+
+  protected override willUpdate(): void {
+    const { tool, drawn } = this;
+    const result = tool?.status === 'ok' ? resultOf(tool) : '';
+    const renderer = rendererFor(`tool:${tool?.name}`, this.renderers);
+    if (result === (drawn?.result ?? '') && renderer === drawn?.renderer) return;
+    const next = renderer && result !== '' ? { result, renderer } : undefined;
+    this.drawn = next;
+    this.drawing = undefined;
+    if (!next) return;
+    draw(next.renderer, result, 'block', (node) => {
+      if (this.drawn === next) this.drawing = node;
+    });
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { tool } = this;
     if (!tool) return nothing;
-    const { args, error, outputText, output, inputOk } = tool;
-    const result = outputText ?? (output === undefined ? '' : JSON.stringify(output));
+    const { args, error, inputOk } = tool;
+    const result = resultOf(tool);
     return html`
       <details>
         <summary part="summary" class=${tool.status}>
@@ -78,6 +100,7 @@ export class SseTool extends LitElement {
           }
         </div>
       </details>
+      ${this.drawing ? html`<div part="drawing" class="drawing">${this.drawing}</div>` : nothing}
     `;
   }
 
@@ -96,6 +119,11 @@ export class SseTool extends LitElement {
     if (shown instanceof HTMLElement) shown.focus();
     this.showsAll = true;
   };
+}
+
+/** As it came. */
+function resultOf({ output, outputText }: ToolPart): string {
+  return outputText ?? (output === undefined ? '' : JSON.stringify(output));
 }
 
 declare global {
