@@ -17,6 +17,7 @@ import { Ticker } from '../ticker.js';
 import { renderActivity } from './activity.js';
 import { chatStyles } from './chat.styles.js';
 import { countMessages, countSince, markOf, type Mark } from './count-messages.js';
+import { renderDock } from './dock.js';
 import { FollowEnd } from './follow-end.js';
 import type { Narration } from './narrator.js';
 import { renderLogButtons } from './log-buttons.js';
@@ -24,7 +25,7 @@ import { OlderMessages, type LoadOlder } from './older-messages.js';
 import { renderGroups } from './render-groups.js';
 import { RunGroups } from './run-groups.js';
 import { renderMessages, type LanguageOf } from './run-messages.js';
-import { hasCountdown, renderNotice, renderTrouble } from './run-trouble.js';
+import { hasCountdown, renderTrouble } from './run-trouble.js';
 import { showStates } from './show-states.js';
 import { StatusLine } from './status-line.js';
 import { Voice } from './voice.js';
@@ -163,21 +164,7 @@ export class SseChat extends SessionElement {
           </div>
           ${this.renderConnection('conversation')}
         </div>
-        <div class="dock">
-          <div class="write">
-            ${renderNotice(state?.notice)} ${this.renderCheckpoint()}
-            <slot name="composer"
-              ><sse-composer
-                part="composer"
-                exportparts="field, button"
-                placeholder=${this.placeholder}
-                ?running=${state !== undefined && isRunning(state)}
-                @composer=${this.handleComposer}
-                ><slot name="actions" slot="actions"></slot></sse-composer
-            ></slot>
-            <slot name="footer"></slot>
-          </div>
-        </div>
+        ${renderDock(state, this, this.handleComposer)}
       </div>
       ${this.renderFlyout(runs)}
     `;
