@@ -75,7 +75,7 @@ export const checkpointStyles = css`
     flex: none;
     padding: 0 calc(var(--_space) * 0.5);
     border: 1px solid currentColor;
-    border-radius: 1rem;
+    border-radius: calc(var(--_radius) * 1.33);
     font-size: calc(var(--_size) * 0.8125);
     font-weight: 600;
   }

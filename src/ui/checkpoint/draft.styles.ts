@@ -4,15 +4,15 @@ import { css } from 'lit';
 export const draftStyles = css`
   .feedback {
     display: grid;
-    gap: 0.25rem;
+    gap: calc(var(--_space) * 0.25);
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
   }
 
   textarea,
   input[type='text'] {
     inline-size: 100%;
-    padding: 0.5rem 0.75rem;
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 0.75);
     border: 1px solid color-mix(in srgb, var(--_muted) 70%, transparent);
     border-radius: calc(var(--_radius) * 0.66);
     background: transparent;
@@ -23,19 +23,19 @@ export const draftStyles = css`
 
   .json {
     font-family: var(--_mono);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
     direction: ltr;
   }
 
   .diff {
-    gap: 0.5rem;
-    font-size: 0.875rem;
+    gap: calc(var(--_space) * 0.5);
+    font-size: calc(var(--_size) * 0.875);
   }
 
   del,
   ins {
-    padding: 0 0.25rem;
-    border-radius: 0.25rem;
+    padding: 0 calc(var(--_space) * 0.25);
+    border-radius: calc(var(--_radius) * 0.33);
     font-family: var(--_mono);
     overflow-wrap: anywhere;
   }
@@ -52,13 +52,13 @@ export const draftStyles = css`
   .form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.875rem;
+    gap: calc(var(--_space) * 0.875);
   }
 
   .field,
   fieldset {
     display: grid;
-    gap: 0.25rem;
+    gap: calc(var(--_space) * 0.25);
     min-inline-size: 0;
     margin: 0;
     padding: 0;
@@ -70,7 +70,7 @@ export const draftStyles = css`
   }
 
   .name {
-    font-size: 0.9375rem;
+    font-size: calc(var(--_size) * 0.9375);
     font-weight: 600;
     overflow-wrap: anywhere;
   }
@@ -82,7 +82,7 @@ export const draftStyles = css`
   .tick {
     display: flex;
     align-items: baseline;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     min-block-size: 1.75rem;
   }
 
@@ -94,6 +94,6 @@ export const draftStyles = css`
 
   .mistake {
     color: var(--_danger);
-    font-size: 0.875rem;
+    font-size: calc(var(--_size) * 0.875);
   }
 `;

@@ -41,7 +41,7 @@ export const questionStyles = css`
   }
 
   .words {
-    --sse-font-size: 0.9375rem;
+    --_size: calc(var(--sse-font-size, 1rem) * 0.9375);
     display: grid;
     gap: calc(var(--_space) * 0.125);
     padding-inline-start: calc(var(--_space) * 0.75);

@@ -95,6 +95,7 @@ describe('When the leader goes', () => {
     await browser.settle();
     expect(follower.session.state.run?.checkpoints[0]?.decision).to.deep.equal({
       phase: 'open',
+      isUnknown: true,
       error: 'The tab that sent this was closed before the server had confirmed it.',
     });
   });
