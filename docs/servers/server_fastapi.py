@@ -11,7 +11,7 @@ import re
 import uuid
 
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 
 PORT = int(os.environ.get("PORT", "8000"))
@@ -76,24 +76,18 @@ class Run:
 
     async def read(self, seen):
         """Every event after `seen`, as it comes, and a comment when nothing has come for a while."""
-        self.readers += 1
-        try:
-            yield ": connected\n\n"
-            while True:
-                news = self.news
-                for event in self.events[seen:]:
-                    seen += 1
-                    yield event
-                if self.is_over:
-                    return
-                try:
-                    await asyncio.wait_for(news.wait(), HEARTBEAT)
-                except asyncio.TimeoutError:
-                    yield ": keep-alive\n\n"
-        finally:
-            self.readers -= 1
-            # It may be Stop, and it may be a lost connection that comes back.
-            asyncio.get_running_loop().call_later(GRACE, self.forget)
+        yield ": connected\n\n"
+        while True:
+            news = self.news
+            for event in self.events[seen:]:
+                seen += 1
+                yield event
+            if self.is_over:
+                return
+            try:
+                await asyncio.wait_for(news.wait(), HEARTBEAT)
+            except asyncio.TimeoutError:
+                yield ": keep-alive\n\n"
 
     def forget(self):
         if self.readers > 0:
@@ -107,20 +101,30 @@ class Run:
 runs = {}
 
 
-def stream(run, seen):
-    headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
-    return StreamingResponse(run.read(seen), media_type="text/event-stream", headers=headers)
+class Stream(StreamingResponse):
+    """A run as it is read. It is over when the run is, and when the client has gone."""
+
+    def __init__(self, run, seen):
+        headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
+        super().__init__(run.read(seen), media_type="text/event-stream", headers=headers)
+        self.run = run
+
+    async def __call__(self, scope, receive, send):
+        self.run.readers += 1
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.run.readers -= 1
+            # It may be Stop, and it may be a lost connection that comes back.
+            asyncio.get_running_loop().call_later(GRACE, self.run.forget)
 
 
-@app.middleware("http")
-async def check_token(request: Request, call_next):
-    is_protected = TOKEN and request.url.path.startswith("/chat")
-    if is_protected and request.headers.get("authorization") != f"Bearer {TOKEN}":
-        return JSONResponse({"detail": "Invalid or expired token"}, 401)
-    return await call_next(request)
+def check_token(authorization: str = Header("")):
+    if TOKEN and authorization != f"Bearer {TOKEN}":
+        raise HTTPException(401, "Invalid or expired token")
 
 
-@app.post("/chat")
+@app.post("/chat", dependencies=[Depends(check_token)])
 async def chat(request: Request):
     try:
         body = await request.json()
@@ -132,20 +136,20 @@ async def chat(request: Request):
     if not is_valid:
         return JSONResponse({"detail": "Expected messages, the last one of a user"}, 422)
     if body.get("stream", True):
-        return stream(Run(session, messages), 0)
+        return Stream(Run(session, messages), 0)
     async for event, data in agent(messages):
         if event == "completed":
             return {"content": data["final_message"]}
 
 
-@app.get("/chat/{session}/stream")
+@app.get("/chat/{session}/stream", dependencies=[Depends(check_token)])
 async def resume(session: str, request: Request):
     run = runs.get(session)
     if run is None:
         # Nothing more will come: 204 keeps a client from asking again.
         return Response(status_code=204)
     seen = request.headers.get("last-event-id", "")
-    return stream(run, int(seen) if seen.isdecimal() else 0)
+    return Stream(run, int(seen) if seen.isdecimal() else 0)
 
 
 @app.get("/")

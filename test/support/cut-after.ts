@@ -1,9 +1,9 @@
 /**
- * A `fetch` whose first stream is cut once these words have come in an event.
+ * A `fetch` whose first stream is cut once this has come.
  *
  * @param asked - Gets the `Last-Event-ID` of each request.
  */
-export function cutAfter(words: string, asked: (string | null)[]): typeof fetch {
+export function cutAfter(what: RegExp, asked: (string | null)[]): typeof fetch {
   return async (input, init) => {
     const isFirst = asked.length === 0;
     asked.push(new Headers(init?.headers).get('Last-Event-ID'));
@@ -14,14 +14,14 @@ export function cutAfter(words: string, asked: (string | null)[]): typeof fetch 
     let text = '';
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
+        if (what.test(text)) {
+          await reader.cancel();
+          return controller.error(new TypeError('terminated'));
+        }
         const { done, value } = await reader.read();
         if (done) return controller.error(new TypeError('The answer was over before the cut'));
         text += decoder.decode(value, { stream: true });
-        if (!text.includes(`{"content": "${words}`) && !text.includes(`{"content":"${words}`)) {
-          return controller.enqueue(value);
-        }
-        await reader.cancel();
-        return controller.error(new TypeError('terminated'));
+        return controller.enqueue(value);
       },
       cancel: (reason) => reader.cancel(reason),
     });

@@ -45,6 +45,13 @@ export const exampleServers: readonly ExampleServer[] = [
   },
 ];
 
+/** The one that asks. */
+export const examplePlanner: ExampleServer = {
+  file: 'planner.mjs',
+  language: 'Node',
+  find: () => [process.execPath, `${folder}planner.mjs`],
+};
+
 function python(modules: readonly string[], file: string): [string, string] | undefined {
   const found = findPython(modules);
   return found && [found.path, folder + file];
