@@ -37,4 +37,19 @@ describe('prettyJson', () => {
   it('shows arguments that are not complete yet', () => {
     expect(prettyJson('{"a":"hal', Infinity).text).to.equal('{\n  "a": "hal');
   });
+
+  it('cuts an object of too many members, unless all of it is wanted', () => {
+    const wide = JSON.stringify(
+      Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [at, 1])),
+    );
+    const { text, isCut } = prettyJson(wide, 5_000);
+    expect([isCut, text.length < 66_000]).to.deep.equal([true, true]);
+    expect(text).to.match(/… \[truncated\]$/);
+    expect(prettyJson(wide, Infinity)).to.have.property('isCut', false);
+  });
+
+  it('indents no more than 64 levels, however many are open', () => {
+    const { text } = prettyJson('['.repeat(10_000), Infinity);
+    expect(text.length).to.be.below(10_000 * 130);
+  });
 });
