@@ -73,6 +73,12 @@ describe('a decision of iterative-planning', () => {
     expect(body).to.include({ approved: false, feedback: 'Too dear' });
   });
 
+  it('carries edits and answers with all their digits, and only where there are any', () => {
+    const edited = answerTo({ edits: { eur: 1.5 }, editsText: '{"eur":1.50}' }).body;
+    expect(edited).to.match(/"approved":true,"arguments":\{"eur":1\.50\}\}$/);
+    expect(bodyOf(answerTo({ answer: { due: 30 } }))).to.deep.include({ answer: { due: 30 } });
+  });
+
   it('goes to the address that the page has set, else beside the planner', () => {
     for (const [changes, url] of [
       [{ checkpointEndpoint: '/decide' }, '/decide'],
@@ -231,5 +237,37 @@ describe('a plan', () => {
   it('may be the JSON answer of a server that does not stream', () => {
     const events = iterativePlanning.createDecoder('G').decodeAnswer('{"content": "# Plan"}');
     expect(textsOf(events)).to.deep.equal(['# Plan']);
+  });
+});
+
+describe('a checkpoint of iterative-planning that asks for more than a yes', () => {
+  const asked = (data: string) =>
+    only(decode(iterativePlanning, [message('checkpoint_reached', data)]), 'checkpoint.open')[0];
+
+  it('names the tool, its server and its agent, with arguments as they came', () => {
+    const data =
+      '{"checkpoint_number":1,"agent":"Bookkeeper","tool":"pay","server":"bank.example",' +
+      '"arguments":{"eur":1.50,"eur":2},"editable":true,"expires_at":"2026-11-28T12:00:00Z"}';
+    expect(asked(data)).to.include({
+      ...{ ask: 'approve', agent: 'Bookkeeper', toolName: 'pay', server: 'bank.example' },
+      ...{ proposalText: '{"eur":1.50,"eur":2}', canEdit: true, source: data },
+      expires: Date.UTC(2026, 10, 28, 12),
+    });
+  });
+
+  it('has the schema of what it wants to know', () => {
+    const schema = { type: 'object', properties: {} };
+    const open = asked(JSON.stringify({ checkpoint_number: 2, response_schema: schema }));
+    expect(open).to.deep.include({
+      ask: 'input',
+      schema,
+      title: 'Checkpoint 2: an answer is needed',
+    });
+  });
+
+  it('takes members of other types for what other planners mean by them', () => {
+    const open = asked('{"checkpoint_number":1,"tool":5,"response_schema":[],"expires_at":"soon"}');
+    expect(open).to.not.have.any.keys('toolName', 'schema', 'expires');
+    expect(open?.ask).to.equal('approve');
   });
 });

@@ -43,6 +43,30 @@ describe('a planner, step by step', () => {
     expect(log.map(({ method }) => method)).to.eql(['GET']);
   });
 
+  it('asks before a tool runs, and then for what it does not know', async () => {
+    const { chat, say, shows } = await openLiveChat(plannerAt(open()));
+    const log = logRequests(chat);
+    await say('Pay the open invoices');
+    const dialog = await asks(chat, 'pay_invoice on bank.example');
+    expect(deepText(dialog)).to.match(/^Bookkeeper, an agent at .+ amount 1250\.00/);
+    await decideOn(chat, 'Approve');
+    await asks(chat, 'Checkpoint 2: an answer is needed');
+    dialog.querySelector<HTMLInputElement>('input[type=radio]')?.click();
+    await decideOn(chat, 'Answer');
+    await shows('"cost_centre": "sales"');
+    expect(log.filter(({ method }) => method === 'POST')).to.have.length(2);
+  });
+
+  it('shows what a command hides, and lets nobody approve before all of it was shown', async () => {
+    const { chat, say } = await openLiveChat(plannerAt(open()));
+    await say('Clean up the shared drive');
+    const dialog = await asks(chat, 'Contains 401 hidden characters');
+    expect(deepText(dialog)).to.contain('characters left out');
+    await decideOn(chat, 'Reject');
+    await until('the end', () => chat.session?.state.run?.status === 'cancelled');
+    expect(alertsOf(chat)).to.eql([]);
+  });
+
   it('says that the connection is lost, keeps what came, and goes on where it was', async () => {
     let connect = (): void => {};
     const connected = new Promise<void>((resolve) => (connect = resolve));

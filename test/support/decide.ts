@@ -18,7 +18,7 @@ export function asks(root: Element, words = ''): Promise<HTMLDialogElement> {
 /** Waits for the dialog and its guard, then answers with the keyboard, as a person can. */
 export async function decideOn(
   root: Element,
-  choice: 'Approve' | 'Reject',
+  choice: 'Approve' | 'Answer' | 'Reject',
   feedback?: string,
 ): Promise<void> {
   const dialog = await asks(root);

@@ -205,7 +205,7 @@ export const checkpointStyles = css`
     line-height: 1.25rem;
   }
 
-  .notice {
+  .farewell {
     color: var(--_muted);
     font-size: calc(var(--_size) * 0.9375);
   }

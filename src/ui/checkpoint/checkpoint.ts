@@ -113,7 +113,7 @@ export class SseCheckpoint extends SessionElement {
       </dialog>
       ${this.asked.isDeclined ? renderDeclined(this.handleReconsider) : nothing}
       ${waiting === 0 ? nothing : renderWaiting(waiting, this.handleResume)}
-      <p part="notice" class=${this.isWaiting ? 'hidden' : 'notice'} role="status">
+      <p part="notice" class=${this.isWaiting ? 'hidden' : 'farewell'} role="status">
         ${this.isWaiting ? 'A decision waits for you. It opens when you stop writing.' : this.gone && farewell(this.gone, this.controller.value)}
       </p>
       ${this.renderConnection()}
