@@ -16,6 +16,7 @@ export interface Strings {
   stopped: string;
   waiting: string;
   decision: (title: string) => string;
+  decisionLater: string;
   failed: string;
   thinking: string;
   thought: (seconds: number) => string;
@@ -46,6 +47,7 @@ export const strings: Strings = {
   stopped: 'Stopped.',
   waiting: 'The agent waits for you.',
   decision: (title) => `A decision waits for you: ${title}`,
+  decisionLater: 'A decision waits for you. It opens when you stop writing.',
   failed: 'The answer could not be completed.',
   thinking: 'Thinking.',
   thought: (seconds) => `Thought for ${many(seconds, 'second', 'seconds')}.`,

@@ -2,8 +2,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { DecisionDetails } from '../../session/index.js';
 import { StreamController } from '../../stream-controller/index.js';
+import { Announcer } from '../announcer.js';
 import { SseDecideEvent } from '../events.js';
 import { SessionElement } from '../session-element.js';
+import { strings } from '../strings.js';
 import { theme } from '../theme.js';
 import { Ticker } from '../ticker.js';
 import type { Question, RiskPolicy } from '../question.js';
@@ -83,6 +85,7 @@ export class SseCheckpoint extends SessionElement {
   private gone: Question | undefined;
   private isAnother = false;
   private isWaiting = false;
+  private readonly announcer = new Announcer(this);
   private isCut = false;
   private digest: string | undefined;
   /** Decisions, as they stood when they were answered. */
@@ -113,8 +116,8 @@ export class SseCheckpoint extends SessionElement {
       </dialog>
       ${this.asked.isDeclined ? renderDeclined(this.handleReconsider) : nothing}
       ${waiting === 0 ? nothing : renderWaiting(waiting, this.handleResume)}
-      <p part="notice" class=${this.isWaiting ? 'hidden' : 'farewell'} role="status">
-        ${this.isWaiting ? 'A decision waits for you. It opens when you stop writing.' : this.gone && farewell(this.gone, this.controller.value)}
+      <p part="notice" class="farewell">
+        ${this.gone && farewell(this.gone, this.controller.value)}
       </p>
       ${this.renderConnection()}
     `;
@@ -125,12 +128,16 @@ export class SseCheckpoint extends SessionElement {
     const before = this.shown;
     const next = this.open.find((each) => !this.isLater(each));
     const wait = next && !before ? this.attention.writingFor : 0;
+    if (wait > 0 && !this.isWaiting) this.announcer.announce(strings.decisionLater, 'assertive');
     this.isWaiting = wait > 0;
     if (wait > 0) setTimeout(this.redraw, wait);
     this.shown = wait > 0 ? undefined : next;
     const { shown } = this;
     if (shown) this.gone = undefined;
-    else if (before && !this.isLater(before)) this.gone = before;
+    else if (before && !this.isLater(before)) {
+      this.gone = before;
+      this.announcer.announce(farewell(before, this.controller.value));
+    }
     this.isAnother = shown?.checkpoint.seq !== before?.checkpoint.seq;
     if (this.isAnother) this.isWhole = false;
     this.draft.use(shown);

@@ -2,6 +2,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../../src/ui/checkpoint/checkpoint.define.js';
 import type { SseCheckpoint } from '../../../src/ui/checkpoint/checkpoint.js';
+import { listenTo } from '../../support/announcements.js';
 import { press, type } from '../../support/browser.js';
 import { answer, button, dialogOf, drawn } from '../../support/open-checkpoint.js';
 import { openQuestion, toolQuestion } from '../../support/open-question.js';
@@ -122,11 +123,11 @@ describe('A question that takes the place of another', () => {
 
   it('is gone with a word when it was answered elsewhere', async () => {
     const { element, push, server } = await openQuestion({});
+    const { says } = listenTo(element);
     await push({ type: 'checkpoint.close', checkpointId: 'c-1', outcome: 'approved' });
     expect(dialogOf(element).open).to.equal(false);
-    const notice = element.renderRoot.querySelector('[part=notice]');
-    expect(notice?.getAttribute('role')).to.equal('status');
-    expect(deepText(element)).to.contain('It was approved elsewhere.');
+    const words = await says('approved elsewhere');
+    expect(deepText(element)).to.contain(words);
     expect(server.requests).to.have.length(1);
   });
 
@@ -148,13 +149,13 @@ describe('A question that comes while somebody writes', () => {
 
   it('waits until they stop, and says so', async () => {
     const { element, push } = await openQuestion();
+    const { says } = listenTo(element);
     const field = await write('Dear');
     await push(toolQuestion());
     expect(dialogOf(element).open).to.equal(false);
     expect(focusedElement()).to.equal(field);
-    expect(deepText(element)).to.contain(
-      'A decision waits for you. It opens when you stop writing.',
-    );
+    const words = 'A decision waits for you. It opens when you stop writing.';
+    expect(await says('stop writing')).to.equal(words);
     await until('the dialog', () => dialogOf(element).open);
   });
 
