@@ -12,6 +12,11 @@ export function openLink({ target }: Event): void {
   if (target === linkAt(target)) (target as Element).querySelector('a')?.click();
 }
 
+/** So does the middle button, in a tab of its own as every link. */
+export function openLinkAside(event: Event): void {
+  if (event instanceof MouseEvent && event.button === 1) openLink(event);
+}
+
 function linkAt(target: EventTarget | null): Element | null {
   return target instanceof Element ? target.closest('.link') : null;
 }

@@ -11,7 +11,7 @@ import { MarkdownDocument } from './document.js';
 import { FinishedCode } from './finished-code.js';
 import { lightText } from './light-text.js';
 import { codeStyles } from './code.styles.js';
-import { meetPointer, openLink } from './link.js';
+import { meetPointer, openLink, openLinkAside } from './link.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
 import { words } from './words.js';
 
@@ -111,6 +111,7 @@ export class SseMarkdown extends LitElement {
     // One listener for all the buttons that the text brings.
     root.addEventListener('click', (event) => this.#onClick(event));
     root.addEventListener('pointerdown', meetPointer);
+    root.addEventListener('auxclick', openLinkAside);
     for (const type of ['pointerover', 'focusin']) {
       root.addEventListener(type, (event) => this.#prepareCopy(event));
     }

@@ -36,6 +36,14 @@ describe('a link under the pointer', () => {
     expect(opened).to.deep.equal(['https://docs.example.org/x', 'https://docs.example.org/x']);
   });
 
+  it('opens with the middle button, and not with the one for menus', async () => {
+    const { around, link } = await show('[The guide](https://docs.example.org/x)');
+    const opened = holdBack(link);
+    for (const button of [1, 2])
+      around.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, composed: true, button }));
+    expect(opened).to.deep.equal(['https://docs.example.org/x']);
+  });
+
   it('stays the same node when its address has come to an end', async () => {
     const element = await showMarkdown('[The guide](https://docs', true);
     const before = contentOf(element).querySelector('.link');
