@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
+import type { Checkpoint } from '../../../src/session/index.js';
 import { conversations } from '../../../demo/backend/conversations.js';
 import { asks, decideOn, openDialog } from '../../support/decide.js';
 import { alertsOf, lastMessage, type LiveChat } from '../../support/live-chat.js';
 import { openLiveChat } from '../../support/open-live-chat.js';
 import { deepElements, deepText, findButton, focusedElement } from '../../support/screen.js';
 import { plannerAt } from '../../support/systems.js';
-import { until } from '../../support/until.js';
+import { nextFrame, until } from '../../support/until.js';
 
 /** What is on the screen at the end of every plan that is approved whenever it asks, by its id. */
 const words: Readonly<Record<string, string>> = {
@@ -13,6 +14,8 @@ const words: Readonly<Record<string, string>> = {
   retreat: 'one facilitator, and nobody shares a room',
   'support-team': 'at 41 € a ticket.',
   pricing: 'Old customers keep their price for a year.',
+  invoices: '"cost_centre": "sales"',
+  'clean-up': 'You could have known.',
   fails: 'Planning error: The model stopped answering (503)',
   dropped: '14,800 € a month, furniture not included',
   queue: 'Portugal 10:00, help first',
@@ -27,14 +30,41 @@ export function describePlannerConversations(open: () => string): void {
       await say(prompt);
       for (;;) {
         const isOver = (): boolean => heard.includes('finished') || heard.includes('failed');
-        await until('a question, or the end', () => isOver() || openDialog(chat));
+        await until(
+          'a question, or the end',
+          () => isOver() || (isAsked(chat) && openDialog(chat)),
+        );
         if (isOver()) break;
-        await decideOn(chat, 'Approve');
+        await agree(chat);
       }
       await shows(words[id] ?? 'words for it');
       await until('the next message to be possible', () => findButton(chat, 'Send'));
     });
   }
+}
+
+/** Looks at all of it, fills in what has to be, says yes, and sees that it is taken. */
+async function agree(chat: LiveChat['chat']): Promise<void> {
+  const dialog = await asks(chat);
+  findButton(dialog, 'Show all of it')?.click();
+  dialog.querySelector<HTMLInputElement>('input[type=radio]')?.click();
+  const before = decided(chat);
+  await decideOn(chat, findButton(dialog, 'Answer') ? 'Answer' : 'Approve');
+  await until('the decision to be taken', () => decided(chat) > before);
+  // The dialog is drawn as it is now.
+  await nextFrame();
+}
+
+function decided(chat: LiveChat['chat']): number {
+  return checkpointsOf(chat).filter(({ decision }) => decision.phase !== 'open').length;
+}
+
+function isAsked(chat: LiveChat['chat']): boolean {
+  return decided(chat) < checkpointsOf(chat).length;
+}
+
+function checkpointsOf(chat: LiveChat['chat']): readonly Checkpoint[] {
+  return chat.session?.state.run?.checkpoints ?? [];
 }
 
 /** What a person sees of `iterative-planning`, and decides. */
