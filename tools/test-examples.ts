@@ -1,9 +1,12 @@
 // Builds the example apps against the packed library, checks their types and uses each as a person would.
 // Its last line is `N passed, N failed`.
 //
-//   npm run test:examples -- [names of folders in examples; default: all]
+//   npm run test:examples -- [--built] [names of folders in examples; default: all]
+//
+// With `--built` the library in dist is taken as it is.
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Browser } from 'puppeteer-core';
 import { createRealPace } from '../demo/backend/index.js';
 import { createServer } from '../demo/backend/node-server.js';
@@ -15,7 +18,10 @@ import { usePackage } from './use-package.js';
 const examples = fileURLToPath(new URL('../examples', import.meta.url));
 const all = readdirSync(examples).filter((name) => existsSync(`${examples}/${name}/package.json`));
 
-const chosen = process.argv.slice(2);
+const { values: options, positionals: chosen } = parseArgs({
+  allowPositionals: true,
+  options: { built: { type: 'boolean', default: false } },
+});
 const unknown = chosen.find((name) => !all.includes(name));
 if (unknown !== undefined)
   throw new TypeError(`Expected some of ${all.join(', ')}; got "${unknown}"`);
@@ -38,7 +44,8 @@ function report(name: string, problem: string | undefined): void {
 
 /** The package as it would be published, under a name that does not change with its version. */
 async function pack(): Promise<void> {
-  const command = 'npm run build && npm pack --pack-destination examples';
+  const build = options.built ? '' : 'npm run build && ';
+  const command = `${build}npm pack --pack-destination examples`;
   const { passed, output } = await runStep({ name: 'package', command, limit: 200 });
   const file = output.trimEnd().split('\n').at(-1) ?? '';
   if (!passed) throw new Error(output);

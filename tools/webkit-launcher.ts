@@ -8,6 +8,7 @@ export type Size = readonly [width: number, height: number];
 /** The part of WebdriverIO that is used here; its own types are not reachable from the launcher's. */
 interface Driver {
   keys(keys: readonly string[]): Promise<void>;
+  url(address: string): Promise<unknown>;
   execute(script: string): Promise<{ inner: Size; outer: Size }>;
   setWindowRect(x: null, y: null, width: number, height: number): Promise<unknown>;
 }
@@ -15,6 +16,8 @@ interface Driver {
 export class WebKitLauncher extends WebdriverLauncher {
   override async startSession(id: string, url: string): Promise<void> {
     await this['ensureManagerInitialized']();
+    // The page before goes first: what it has left open could stand in the way of the next, and ends only with it.
+    await this.runningDriver().url('about:blank');
     // The size that Puppeteer gives the pages of the other engines.
     await this.resize(800, 600);
     await super.startSession(id, url);
