@@ -64,6 +64,8 @@ for (const { dialect, path, names } of systems) {
   /** Whatever has happened: the next message, to an address that works, is answered. */
   const expectAlive = async ({ chat, ask }: LiveChat, url: string): Promise<void> => {
     chat.setAttribute('endpoint', url + path);
+    // However busy the machine is, this one is waited for.
+    chat.removeAttribute('idle-timeout');
     await ask('What did I ask you before?');
     expect(lastMessage(chat)).to.match(/the first thing you write here|you wrote, in this order/);
     expect(findButton(chat, 'Retry')).to.equal(undefined);
