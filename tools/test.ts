@@ -4,7 +4,7 @@ import { runStep, type Step } from './step.js';
 const inBrowser = (engine: string): Step => ({
   name: `tests in ${engine}`,
   command: `npm run --silent test:browsers -- --browser=${engine}`,
-  limit: 600,
+  limit: 1_200,
 });
 
 /**
