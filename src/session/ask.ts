@@ -42,7 +42,7 @@ export async function ask(
     } as const;
     for await (const item of connect(request, connection)) {
       if (item.type === 'json') return { json: item.text };
-      // A stream in answer is as good as any success, and of no other use.
+      // A stream in answer counts like every other success; what it says is not needed.
       if (item.type !== 'opened' || isStream(item.headers)) break;
     }
     return {};

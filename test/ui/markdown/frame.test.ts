@@ -1,7 +1,8 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { SseMarkdown } from '../../../src/ui/markdown/markdown.js';
 import { replaceClipboard } from '../../support/clipboard.js';
 import { contentOf, showMarkdown } from '../../support/markdown-dom.js';
+import { until } from '../../support/until.js';
 
 function buttonIn(element: SseMarkdown, name: string): HTMLButtonElement {
   const buttons = [...contentOf(element).querySelectorAll('button')];
@@ -11,13 +12,13 @@ function buttonIn(element: SseMarkdown, name: string): HTMLButtonElement {
 }
 
 /** What the first button that copies puts on the clipboard. */
-async function copied(element: SseMarkdown): Promise<string | undefined> {
+async function copied(element: SseMarkdown): Promise<string> {
   const texts: string[] = [];
   const restore = replaceClipboard(async (text) => void texts.push(text));
   buttonIn(element, 'Copy').click();
-  await aTimeout(0);
+  const text = await until('something on the clipboard', () => texts[0]);
   restore();
-  return texts[0];
+  return text;
 }
 
 describe('the bar above a table', () => {

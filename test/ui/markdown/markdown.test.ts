@@ -1,7 +1,8 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { SseMarkdown } from '../../../src/ui/markdown/markdown.js';
 import { replaceClipboard } from '../../support/clipboard.js';
 import { contentOf, meaningOf, showMarkdown } from '../../support/markdown-dom.js';
+import { until } from '../../support/until.js';
 import '../../../src/ui/markdown/markdown.define.js';
 
 const tour = [
@@ -141,8 +142,7 @@ describe('the copy button of <sse-markdown>', () => {
     const restore = replaceClipboard(async (text) => void copied.push(text));
     const element = await showMarkdown(`\`\`\`html\n<b>&amp;\n\n  ${'line\n'.repeat(100)}\`\`\``);
     button(element, 'Copy').click();
-    await aTimeout(0);
-    await element.updateComplete;
+    await until('a word about it', () => status(element) !== '');
     restore();
     expect(copied).to.deep.equal([`<b>&amp;\n\n  ${'line\n'.repeat(100)}`.trimEnd()]);
     expect(status(element)).to.equal('Copied');
@@ -153,8 +153,7 @@ describe('the copy button of <sse-markdown>', () => {
     const restore = replaceClipboard(() => Promise.reject(new Error('not allowed')));
     const element = await showMarkdown('```\nthe code\n```');
     button(element, 'Copy').click();
-    await aTimeout(0);
-    await element.updateComplete;
+    await until('a word about it', () => status(element) !== '');
     restore();
     expect(status(element)).to.equal('Selected: press Ctrl+C to copy');
   });
@@ -171,7 +170,7 @@ describe('the copy button of <sse-markdown>', () => {
     const restore = replaceClipboard(async () => {});
     const element = await showMarkdown('```\nx\n```');
     button(element, 'Copy').click();
-    await aTimeout(0);
+    await until('a word about it', () => status(element) !== '');
     element.remove();
     restore();
     document.body.append(element);
