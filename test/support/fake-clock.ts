@@ -1,5 +1,12 @@
 import type { Clock } from '../../src/connection/index.js';
 
+/** One for all turns: WebKit has its network process carry each message, and register each channel. */
+const tasks = new MessageChannel();
+const waiting: (() => void)[] = [];
+tasks.port1.onmessage = () => waiting.shift()?.();
+// Node would not end while a port listens.
+if ('unref' in tasks.port1) (tasks.port1 as MessagePort & { unref(): void }).unref();
+
 /** A clock that stands still until a test moves it. Give it wherever a `Clock` is an option. */
 export interface FakeClock extends Clock {
   /** Timers that are set and have not fired. 0 after everything is closed, or something leaked. */
@@ -98,13 +105,9 @@ export function createFakeClock(start = Date.UTC(2026, 10, 21)): FakeClock {
 export async function settle(turns = 2): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) {
     await new Promise<void>((resolve) => {
+      waiting.push(resolve);
       // A task of its own, without the 4 ms that browsers add to nested timers.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(undefined);
+      tasks.port2.postMessage(undefined);
     });
   }
 }
