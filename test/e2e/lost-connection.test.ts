@@ -31,7 +31,8 @@ describe('a stream that breaks on a real socket', () => {
     const { chat, heard, shows } = await open('broken');
     await pressOn(chat, 'the end of the story', isOver(chat));
     await shows('heard.');
-    expect(heard.filter((name) => name === 'opened')).to.have.length(4);
+    // One more for each cut that takes with it what was on its way: that is the network's business.
+    expect(heard.filter((name) => name === 'opened').length).to.be.at.least(4);
     const { run } = chat.session?.state ?? {};
     expect(run?.troubles).to.deep.equal([]);
     const words = lastMessage(chat)?.replace('Assistant: ', '').split(' ');
