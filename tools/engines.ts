@@ -7,42 +7,39 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { findBrowser, type Engine } from './browsers.mjs';
 import { freePort } from './free-port.js';
-import { WebKitLauncher } from './webkit-launcher.js';
+import { type DriverProcess, WebKitLauncher } from './webkit-launcher.js';
 
-export interface StartedEngine {
-  readonly launcher: BrowserLauncher;
-  stop(): Promise<void>;
-}
-
-/** Starts an engine, or returns `undefined` when it is not installed. */
-export async function startEngine(engine: Engine): Promise<StartedEngine | undefined> {
+/** How an engine is started, or `undefined` when it is not installed. */
+export function launcherOf(engine: Engine): BrowserLauncher | undefined {
   const found = findBrowser(engine);
   if (found === undefined) return undefined;
-  if (engine === 'chromium') return startChromium(found.path);
-  if (engine === 'firefox') return startFirefox(found.path);
-  return startWebKit(found.path, found.browser ?? '');
+  if (engine === 'chromium') return chromiumLauncher(found.path);
+  if (engine === 'firefox') return firefoxLauncher(found.path);
+  return webKitLauncher(found.path, found.browser ?? '');
 }
 
-const nothingToStop = async (): Promise<void> => {};
-
-function startChromium(executablePath: string): StartedEngine {
+function chromiumLauncher(executablePath: string): BrowserLauncher {
   // As root Chromium refuses its sandbox; the other two keep it from talking to anything but the test server.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...sandbox, '--disable-quic', '--disable-background-networking'];
-  return {
-    launcher: chromeLauncher({ launchOptions: { executablePath, args } }),
-    stop: nothingToStop,
-  };
+  return chromeLauncher({ launchOptions: { executablePath, args } });
 }
 
-function startFirefox(executablePath: string): StartedEngine {
-  return {
-    launcher: puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath } }),
-    stop: nothingToStop,
-  };
+function firefoxLauncher(executablePath: string): BrowserLauncher {
+  return puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath } });
 }
 
-async function startWebKit(driver: string, browser: string): Promise<StartedEngine> {
+function webKitLauncher(driver: string, browser: string): BrowserLauncher {
+  const launcher = new WebKitLauncher(() => startWebDriver(driver), {
+    browserName: 'MiniBrowser',
+    'wdio:enforceWebDriverClassic': true,
+    'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+  });
+  // Its declared type only lacks an `undefined` that exactOptionalPropertyTypes asks for.
+  return launcher as BrowserLauncher;
+}
+
+async function startWebDriver(driver: string): Promise<DriverProcess> {
   const port = await freePort();
   const child = spawn(
     'dbus-run-session',
@@ -52,17 +49,7 @@ async function startWebKit(driver: string, browser: string): Promise<StartedEngi
   );
   endWithUs(child);
   await untilListening(port, child);
-  const capabilities = {
-    browserName: 'MiniBrowser',
-    'wdio:enforceWebDriverClassic': true,
-    'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
-  };
-  const launcher = new WebKitLauncher({ hostname: '127.0.0.1', port, path: '/', capabilities });
-  return {
-    // Its declared type only lacks an `undefined` that exactOptionalPropertyTypes asks for.
-    launcher: launcher as BrowserLauncher,
-    stop: () => stopGroup(child),
-  };
+  return { port, stop: () => stopGroup(child) };
 }
 
 async function untilListening(port: number, child: ChildProcess): Promise<void> {
@@ -79,17 +66,23 @@ async function untilListening(port: number, child: ChildProcess): Promise<void> 
 }
 
 async function stopGroup(child: ChildProcess): Promise<void> {
-  if (!endGroup(child)) return;
+  if (!endGroup(child, 'SIGTERM')) return;
   await once(child, 'exit');
+  // A browser that hangs does not hear the first.
+  endGroup(child, 'SIGKILL');
 }
 
 /** Leaves nothing behind, however this process ends. */
 function endWithUs(child: ChildProcess): void {
-  process.once('exit', () => endGroup(child));
+  process.once('exit', () => endGroup(child, 'SIGKILL'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 }
 
-function endGroup({ pid, exitCode, signalCode }: ChildProcess): boolean {
-  if (pid === undefined || exitCode !== null || signalCode !== null) return false;
-  return process.kill(-pid, 'SIGTERM');
+/** @returns whether there was somebody to hear it. */
+function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
 }

@@ -3,11 +3,12 @@
 //   npm run test:browsers -- [--browser=chromium,firefox,webkit] [--group=core,ui,e2e] [files or globs]
 import { parseArgs } from 'node:util';
 import { defaultReporter, startTestRunner } from '@web/test-runner';
-import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner-core';
+import type { TestSession, TestSuiteResult } from '@web/test-runner-core';
 import { reportAbsent } from './absent.js';
 import { engines, type Engine } from './browsers.mjs';
-import { startEngine } from './engines.js';
+import { launcherOf } from './engines.js';
 import { createMiddleware, plugins, root } from './test-server.js';
+import { WebKitLauncher } from './webkit-launcher.js';
 
 const groups = {
   core: 'test/{events,connection,dialects,session}/**/*.test.ts',
@@ -43,10 +44,14 @@ async function main(): Promise<void> {
   process.exit(total.failed === 0 ? 0 : 1);
 }
 
-async function runIn(engine: Engine, files: readonly string[]): Promise<Counts> {
-  const started = await startEngine(engine);
-  if (started === undefined) return { passed: 0, failed: reportAbsent(engine) ? 1 : 0 };
+/**
+ * @param isAgain - Whether these are files during which the browser stopped answering, once: twice is a failure.
+ */
+async function runIn(engine: Engine, files: readonly string[], isAgain = false): Promise<Counts> {
+  const launcher = launcherOf(engine);
+  if (launcher === undefined) return { passed: 0, failed: reportAbsent(engine) ? 1 : 0 };
   const counts: Counts = { passed: 0, failed: 0 };
+  const lost: string[] = [];
   const runner = await startTestRunner({
     readCliArgs: false,
     readFileConfig: false,
@@ -59,7 +64,7 @@ async function runIn(engine: Engine, files: readonly string[]): Promise<Counts> 
         ...(engine === 'chromium' ? [] : ['!**/*.chromium.test.ts']),
       ],
       nodeResolve: { exportConditions: ['browser', 'development'] },
-      browsers: [started.launcher],
+      browsers: [launcher],
       // One page at a time: a second one would take the focus, and a page behind another gets no frames.
       concurrency: 1,
       plugins,
@@ -67,9 +72,17 @@ async function runIn(engine: Engine, files: readonly string[]): Promise<Counts> 
       filterBrowserLogs: ({ args }) => !EXPECTED_LOGS.test(String(args[0])),
       reporters: [
         defaultReporter({ reportTestProgress: false }),
-        countReporter((found) => add(counts, found)),
+        {
+          stop: ({ sessions }) => {
+            for (const session of sessions) {
+              const isLost = launcher instanceof WebKitLauncher && launcher.lost.has(session.id);
+              if (isLost && !isAgain) lost.push(session.testFile);
+              else add(counts, countSession(session));
+            }
+          },
+        },
       ],
-      browserStartTimeout: 30_000,
+      browserStartTimeout: 90_000,
       testsStartTimeout: 30_000,
       testsFinishTimeout: 180_000,
       // Long enough for a machine that has other things to do.
@@ -77,19 +90,14 @@ async function runIn(engine: Engine, files: readonly string[]): Promise<Counts> 
     },
   });
   if (runner?.stopped === false) await new Promise((resolve) => runner.on('stopped', resolve));
-  await started.stop();
   // Whatever kept the tests from running: that is not a success.
-  if (counts.passed + counts.failed === 0) counts.failed = 1;
+  if (counts.passed + counts.failed + lost.length === 0) counts.failed = 1;
+  if (lost.length > 0) {
+    console.log(`Again, as ${engine} had stopped answering: ${lost.join(', ')}`);
+    add(counts, await runIn(engine, lost, true));
+  }
   console.log(`${engine}: ${counts.passed} passed, ${counts.failed} failed\n`);
   return counts;
-}
-
-function countReporter(report: (counts: Counts) => void): Reporter {
-  return {
-    stop: ({ sessions }) => {
-      for (const session of sessions) report(countSession(session));
-    },
-  };
 }
 
 /** A test that did not run is a failed one, and so is a file that broke outside its tests. */
