@@ -12,7 +12,7 @@ export async function writeAnswer(
   socket.setNoDelay(true);
   let room = cutAt;
   for (const piece of pieces(answer, body)) {
-    if (room <= 0 || socket.destroyed) break;
+    if (room <= 0 || !socket.writable) break;
     await write(socket, piece.subarray(0, room));
     room -= piece.byteLength;
     if (pause === 'step') await nextStep();
