@@ -30,6 +30,7 @@ export const plugins = [
 export function createMiddleware(): Middleware[] {
   const faults = createFaultHandler();
   return [
+    keepModules,
     serveStrictly,
     serveWorker,
     serveRenderedPage,
@@ -49,6 +50,13 @@ function nameOtherOrigin(faults: Handler): Middleware {
     context.body = await url;
   };
 }
+
+/** Nothing changes while tests run: a browser need not ask again for each of some hundred modules with every page. */
+const keepModules: Middleware = async (context, next) => {
+  await next();
+  if (!/^\/(src|test|node_modules)\/.*\.[jt]s$/.test(context.path) || context.status !== 200) return;
+  context.set('Cache-Control', 'max-age=3600');
+};
 
 /** A service worker controls only what lies below its own address, so it must be served from the top. */
 const serveWorker: Middleware = async (context, next) => {
