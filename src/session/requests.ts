@@ -190,8 +190,8 @@ export class Requests {
    * without the id that the address needs.
    */
   resumer(): ((sessionId: string | undefined) => StreamRequest | undefined) | undefined {
-    const { resumeEndpoint } = this.#settings;
-    const { credentials } = this.#resolved;
+    const { credentials, request } = this.#resolved;
+    const { resumeEndpoint } = request;
     if (resumeEndpoint === undefined) return undefined;
     return (sessionId) => {
       if (sessionId === undefined && resumeEndpoint.includes('{id}')) return undefined;

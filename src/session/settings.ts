@@ -80,18 +80,18 @@ export function resolveSettings(settings: SessionSettings): ResolvedSettings {
   const problems: string[] = [];
   const read = new Reader(problems);
   const request = defined<RequestSettings>({
-    endpoint: read.address('endpoint', settings.endpoint),
+    endpoint: read.address('endpoint', settings.endpoint) ?? '',
     method: read.oneOf('method', settings.method?.toUpperCase(), methods),
     body: read.json('body', settings.body),
     params: read.texts('params', settings.params),
-    sessionId: settings.sessionId,
-    userId: settings.userId ?? 'anonymous',
+    sessionId: settings.sessionId || undefined,
+    userId: settings.userId || 'anonymous',
     stream: settings.stream ?? true,
     noStatus: settings.noStatus ?? false,
-    messageEndpoint: settings.messageEndpoint,
-    checkpointEndpoint: settings.checkpointEndpoint,
-    cancelEndpoint: settings.cancelEndpoint,
-    resumeEndpoint: settings.resumeEndpoint,
+    messageEndpoint: read.address('message-endpoint', settings.messageEndpoint),
+    checkpointEndpoint: read.address('checkpoint-endpoint', settings.checkpointEndpoint),
+    cancelEndpoint: read.address('cancel-endpoint', settings.cancelEndpoint),
+    resumeEndpoint: read.address('resume-endpoint', settings.resumeEndpoint),
     maxMessages: read.count('max-messages', settings.maxMessages, 1) ?? 50,
     maxLength: read.count('max-length', settings.maxLength, 1) ?? 10_000,
   });
@@ -115,16 +115,16 @@ class Reader {
     this.#problems = problems;
   }
 
-  /** An http or https URL, absolute or relative to the page; empty when there is none. */
-  address(name: string, value: string | undefined): string {
-    if (value === undefined || value.trim() === '') return '';
+  /** An http or https URL, absolute or relative to the page; an empty text is none. */
+  address(name: string, value: string | undefined): string | undefined {
+    if (value === undefined || value.trim() === '') return undefined;
     // Any base will do: only what an absolute URL begins with matters.
     const protocol = URL.canParse(value, ANY_BASE) ? new URL(value, ANY_BASE).protocol : undefined;
     if (protocol === 'http:' || protocol === 'https:') return value;
     const found =
       protocol === undefined ? 'text that is none' : `one that begins with "${protocol}"`;
     this.#expect(`${name} to be an http or https address`, found);
-    return '';
+    return undefined;
   }
 
   oneOf<T extends string>(

@@ -22,6 +22,11 @@ describe('resolveSettings', () => {
     expect([credentials, headers, problem]).to.deep.equal(['same-origin', undefined, undefined]);
   });
 
+  it('takes empty texts for none, as a framework leaves them', () => {
+    const empty = { endpoint: '', resumeEndpoint: '', messageEndpoint: ' ', sessionId: '' };
+    expect(resolveSettings(empty)).to.deep.equal(resolveSettings({}));
+  });
+
   it('reads JSON text, and takes values as they are', () => {
     const text = {
       body: '{"a":"{{message}}"}',
@@ -56,6 +61,10 @@ describe('resolveSettings', () => {
     [
       { endpoint: `http://[${secret}` },
       'Expected endpoint to be an http or https address, found text that is none.',
+    ],
+    [
+      { checkpointEndpoint: 'javascript:alert(1)' },
+      'Expected checkpoint-endpoint to be an http or https address, found one that begins with "javascript:".',
     ],
     [{ method: 'PUT' }, 'Expected method to be GET or POST, found "PUT".'],
     [
