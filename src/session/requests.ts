@@ -11,7 +11,7 @@ import type { Dialect, RequestSettings } from '../dialects/dialect.js';
 import type { CheckpointOpen, Trouble } from '../events/index.js';
 import { refusal } from './connection-trouble.js';
 import { randomId } from './random-id.js';
-import { messagesToSend } from './selectors.js';
+import { isRunning, messagesToSend } from './selectors.js';
 import { resolveSettings, type ResolvedSettings, type SessionSettings } from './settings.js';
 import type { Store } from './store.js';
 
@@ -88,11 +88,14 @@ export class Requests {
   }
 
   configure(settings: SessionSettings): void {
-    const { dialect, sessionId } = this.#settings;
+    const { dialect, endpoint, sessionId } = this.#settings;
     this.#settings = settings;
     this.#resolved = resolveSettings(settings);
     this.#found = undefined;
-    if (settings.dialect !== dialect) this.#store.change(({ dialect: _, ...rest }) => rest);
+    // What one server speaks says nothing of another; what a run that goes on needs stays.
+    const isOther = settings.endpoint !== endpoint && !isRunning(this.#store.state);
+    if (settings.dialect !== dialect || isOther)
+      this.#store.change(({ dialect: _, ...rest }) => rest);
     if (settings.sessionId !== sessionId) this.#store.change(({ sessionId: _, ...rest }) => rest);
     this.tellAbilities();
   }

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { resolveSettings } from '../../src/session/settings.js';
-import type { SessionSettings } from '../../src/session/index.js';
+import { createSession, type SessionSettings } from '../../src/session/index.js';
 import { settle } from '../support/fake-clock.js';
-import { eventStreamResponse } from '../support/fake-fetch.js';
+import { createFakeFetch, eventStreamResponse } from '../support/fake-fetch.js';
 import { createEventDialect, encode, ok } from '../support/event-dialect.js';
 import { createSessionStand, namesOf } from '../support/session-stand.js';
 
@@ -174,6 +174,22 @@ describe('Session.configure', () => {
     session.configure({ ...settings, sessionId: 'page' });
     await talk('Two');
     expect(bodies()[1]).to.include({ session: 'page' });
+  });
+
+  it('finds out the dialect anew at another endpoint', async () => {
+    const server = createFakeFetch();
+    const { fetch } = server;
+    const session = createSession({ endpoint: '/one', fetch });
+    const content = '{"type": "content", "data": {"operation": "chat", "content": "Hello"}}';
+    server.answer(
+      eventStreamResponse('event: done\ndata: {"done": true}\n\n'),
+      eventStreamResponse(`data: ${content}\n\n`),
+    );
+    await session.send('One');
+    expect(session.state.dialect).to.equal('assistant-status');
+    session.configure({ endpoint: '/two', fetch });
+    await session.send('Two');
+    expect(session.state.dialect).to.equal('operation-progress');
   });
 
   it('finds a dialect by its name, and keeps the one that was found out', async () => {
