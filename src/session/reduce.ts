@@ -62,7 +62,7 @@ function startRun(state: SessionState, event: RunStart & StreamEvent): SessionSt
     ...(runId === undefined ? {} : { wireId: runId }),
     ...(model === undefined ? {} : { model }),
   };
-  return { ...state, run, ...(sessionId === undefined ? {} : { sessionId }) };
+  return { ...state, run, ...(sessionId ? { sessionId } : {}) };
 }
 
 function changeShared(state: SessionState, event: StateChange & StreamEvent): SessionState {

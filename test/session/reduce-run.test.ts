@@ -31,6 +31,12 @@ describe('A run', () => {
     ]);
   });
 
+  it('keeps the id of the conversation when the server names none', () => {
+    const state = reduceAll([{ type: 'run.start', sessionId: 's-1' }]);
+    expect(reduceAll([{ type: 'run.start', sessionId: '' }], state, 2).sessionId).to.equal('s-1');
+    expect(reduceAll([{ type: 'run.start', sessionId: '' }])).not.to.have.property('sessionId');
+  });
+
   const ends: Readonly<Record<RunOutcome, ChatMessage['status']>> = {
     ok: 'done',
     paused: 'done',
