@@ -41,8 +41,9 @@ export const iterativePlanning: Dialect = {
   createDecoder: (sent, hasRejected) => new PlanDecoder(sent, hasRejected),
   answer({ checkpointId, choice, feedback, ...said }, settings) {
     const { endpoint, sessionId, conversationId } = settings;
-    // Beside the planner, which need not be at the root.
-    const [folder = '/api/'] = /^[^?#]*\/(?=execute-plan)/.exec(endpoint) ?? [];
+    // Beside the planner, which need not be at the root; in any case with the same server.
+    const [origin = ''] = /^(https?:)?\/\/[^/?#]*/i.exec(endpoint) ?? [];
+    const [folder = `${origin}/api/`] = /^[^?#]*\/(?=execute-plan)/.exec(endpoint) ?? [];
     const body = {
       session_id: sessionId ?? conversationId,
       checkpoint: Number(checkpointId.split('/')[1]),

@@ -88,6 +88,8 @@ describe('a decision of iterative-planning', () => {
       ],
       [{ endpoint: '/node/api/execute-plan' }, '/node/api/checkpoint-approval'],
       [{ endpoint: '/plan' }, '/api/checkpoint-approval'],
+      [{ endpoint: 'https://a.example/plan' }, 'https://a.example/api/checkpoint-approval'],
+      [{ endpoint: '//a.example?x=/' }, '//a.example/api/checkpoint-approval'],
     ] as const) {
       expect(answerTo({}, changes).url).to.equal(url);
     }
