@@ -33,10 +33,14 @@ export function readQuota(wire: WireData, events: StreamEventBody[]): Trouble {
 
 /** Epoch milliseconds of an ISO date, or of epoch seconds or milliseconds. */
 function readTime(value: unknown): number | undefined {
-  if (typeof value === 'number') return value < 1e11 ? value * 1000 : value;
-  if (typeof value !== 'string') return undefined;
-  const iso = value.trim().replace(/^(\d{4}-\d\d-\d\d) /, '$1T');
-  // Without a zone it would be read as the reader's local time; a server means its own, UTC.
-  const time = Date.parse(/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(iso) ? `${iso}Z` : iso);
-  return Number.isNaN(time) ? undefined : time;
+  let time = NaN;
+  if (typeof value === 'number') time = value < 1e11 ? value * 1000 : value;
+  if (typeof value === 'string') {
+    const iso = value.trim().replace(/^(\d{4}-\d\d-\d\d) /, '$1T');
+    // Without a zone it would be read as the reader's local time; a server means its own, UTC.
+    time = Date.parse(/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(iso) ? `${iso}Z` : iso);
+  }
+  // A number so great that no date is made of it (nanoseconds, say) could not be shown.
+  const date = new Date(time).getTime();
+  return Number.isNaN(date) ? undefined : date;
 }

@@ -188,6 +188,16 @@ describe('the end of agent-chat', () => {
       });
     }
   });
+
+  it('is a quota whose return is not known when its date is none, and that is reported', () => {
+    // Nanoseconds: no date is that far away, and one that is none cannot be shown.
+    for (const reset_date of [1_795_219_200e9, -9e15, 'soon', true]) {
+      const events = decode(agentChat, [message('rate_limit_exceeded', { reset_date })]);
+      const [, report, quota] = only(events, 'trouble');
+      expect(report?.text, String(reset_date)).to.match(/^Expected "reset_date" .* to be a date/);
+      expect(quota).to.deep.include({ sort: 'quota', quota: {} });
+    }
+  });
 });
 
 describe('a batch of agent-chat', () => {
