@@ -1,4 +1,5 @@
 import { RetryBell, type ConnectionStatus } from '../connection/index.js';
+import type { Run } from './state.js';
 
 /** The run whose stream is open. */
 export class Live {
@@ -8,6 +9,8 @@ export class Live {
   readonly bell = new RetryBell();
   /** Whether the server has begun to answer. */
   hasOpened = false;
+  /** How it has ended: who waits for it is told, whatever has been forgotten since. */
+  run: Run | undefined;
 
   constructor(id: string) {
     this.id = id;

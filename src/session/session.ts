@@ -264,7 +264,7 @@ export class Session {
     } finally {
       if (this.#live === live) this.#conclude(live, end);
     }
-    return findRun(this.state, live.id);
+    return findRun(this.state, live.id) ?? live.run;
   }
 
   #drive(what: Pick<RunDrive, 'prepared' | 'text' | 'live' | 'seen'>): Promise<DriveEnd> {
@@ -301,6 +301,7 @@ export class Session {
     if (this.state.notice?.code === 'busy') this.#store.show(undefined);
     const run = findRun(this.state, live.id);
     if (!run) return;
+    live.run = run;
     const notice = trouble ? ({ type: 'failed', trouble, run } as const) : endNotice(run);
     // Before the notice: whoever tries again because of it calls this off.
     if (notice.type === 'failed') this.#scheduleRetry(run, notice.trouble);

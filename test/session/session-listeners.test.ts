@@ -88,7 +88,7 @@ describe('A listener', () => {
       ),
     );
     server.answer(eventStreamResponse(encode(said('1'), said('2'), ok)));
-    expect(await session.send('One')).to.equal(undefined);
+    expect((await session.send('One'))?.status).to.equal('cancelled');
     expect(session.state).to.deep.include({ past: [], connection: { phase: 'idle' } });
   });
 

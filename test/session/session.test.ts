@@ -254,6 +254,15 @@ describe('Session.reset', () => {
     await talk('Three');
     expect(bodies().at(-1)).to.deep.equal({ text: 'Three', history: [] });
   });
+
+  it('gives the run that it has ended to who waits for it: it was sent', async () => {
+    const { server, session } = createSessionStand();
+    server.answer('never');
+    const sent = session.send('One');
+    await settle();
+    session.reset();
+    expect((await sent)?.status).to.equal('cancelled');
+  });
 });
 
 describe('Session.addHistory', () => {
