@@ -167,11 +167,15 @@ export abstract class SessionElement extends LitElement implements SessionHost {
     ></sse-connection>`;
   }
 
+  /** Attributes that were set just now hold already. */
+  #upToDate(): Session | undefined {
+    this.controller.hostUpdate();
+    return this.session;
+  }
+
   /** Sends a message. Resolves with the run when its stream has closed; undefined if nothing was sent. */
   send(text: string): Promise<Run | undefined> {
-    // Attributes that were set just now hold already.
-    this.controller.hostUpdate();
-    return this.session?.send(text) ?? Promise.resolve(undefined);
+    return this.#upToDate()?.send(text) ?? Promise.resolve(undefined);
   }
 
   /** Ends the answer that goes on; what has come stays. */
@@ -189,12 +193,12 @@ export abstract class SessionElement extends LitElement implements SessionHost {
 
   /** Sends the last message again. */
   retry(): Promise<Run | undefined> {
-    return this.session?.retry() ?? Promise.resolve(undefined);
+    return this.#upToDate()?.retry() ?? Promise.resolve(undefined);
   }
 
   /** Answers a checkpoint with `approve`, `reject` or the id of one of its choices. */
   decide(checkpointId: string, choice: string, details?: DecisionDetails): Promise<void> {
-    return this.session?.decide(checkpointId, choice, details) ?? Promise.resolve();
+    return this.#upToDate()?.decide(checkpointId, choice, details) ?? Promise.resolve();
   }
 
   /** Forgets the conversation. */

@@ -42,6 +42,21 @@ describe('<sse-source>', () => {
     expect(requests).to.have.length(1);
   });
 
+  it('tries again, and answers a checkpoint, with what was set just now', async () => {
+    const { answer, fetch, requests } = createFakeFetch();
+    answer('never', 'never');
+    const source = await fixture<SseSource>(html`
+      <sse-source endpoint="/old" dialect="assistant-status" .fetch=${fetch}></sse-source>
+    `);
+    void source.send('Hello');
+    await drawn();
+    source.stop();
+    source.endpoint = '/new';
+    void source.retry();
+    await drawn();
+    expect(requests.map(({ url }) => url)).to.eql(['/old', '/new']);
+  });
+
   it('tells the page once, from itself', async () => {
     const { fetch, answer } = createFakeFetch();
     const stream = pushStream();
