@@ -53,6 +53,8 @@ export class FollowEnd implements ReactiveController {
     this.#observer = new ResizeObserver(() => this.#settle());
     this.#observer.observe(scroller);
     this.#observer.observe(content);
+    // Before it tells of a way up that nobody has gone.
+    if (this.#lastEnd > 0) this.#settle();
   }
 
   /** Goes to the end and stays there. */
@@ -60,6 +62,11 @@ export class FollowEnd implements ReactiveController {
     this.#setAway(false);
     const scroller = this.#scroller;
     if (scroller) this.#scrollTo(scroller, endOf(scroller));
+  }
+
+  /** A scroller that was moved is at its beginning, and watched by nobody. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {

@@ -36,6 +36,11 @@ export class StatusLine implements ReactiveController {
     else this.#timer ??= setTimeout(() => this.#show(), wait);
   }
 
+  /** Of a host that was moved, nobody waits for the timer any more. */
+  hostConnected(): void {
+    this.#show();
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
