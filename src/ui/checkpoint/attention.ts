@@ -57,6 +57,8 @@ export class Attention implements ReactiveController {
     ] as const)
       target.addEventListener(name, this.#handleAttention, options);
     window.addEventListener('resize', this.#handleMove, options);
+    // One that was moved has to open its dialog again.
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {

@@ -23,6 +23,7 @@ import { questionStyles } from './question.styles.js';
 import { renderAnswers, renderTime, type Ability } from './render-answers.js';
 import {
   renderError,
+  renderFeedback,
   renderMatter,
   renderSource,
   renderTitle,
@@ -95,6 +96,8 @@ export class SseCheckpoint extends SessionElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.shown = undefined;
+    // One that is moved stays open, and is not modal any more.
+    this.renderRoot.querySelector('dialog')?.close();
   }
 
   override render(): TemplateResult {
@@ -126,7 +129,7 @@ export class SseCheckpoint extends SessionElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const before = this.shown;
-    const next = this.open.find((each) => !this.isLater(each));
+    const next = this.isConnected ? this.open.find((each) => !this.isLater(each)) : undefined;
     const wait = next && !before ? this.attention.writingFor : 0;
     if (wait > 0 && !this.isWaiting) this.announcer.announce(strings.decisionLater, 'assertive');
     this.isWaiting = wait > 0;
@@ -152,7 +155,6 @@ export class SseCheckpoint extends SessionElement {
       this.attention.leave();
       return this.dialog.close();
     }
-    if (this.isAnother && this.feedback) this.feedback.value = '';
     const isNew = !this.dialog.open;
     if (isNew) this.dialog.showModal();
     // Where another question stands now, nothing may be pressed that belonged to the last one.
@@ -236,14 +238,7 @@ export class SseCheckpoint extends SessionElement {
             : nothing
         }
         ${this.draft.render()} ${renderSource(question)}
-        ${
-          checkpoint.canComment === false
-            ? nothing
-            : html`<label class="feedback">
-                ${this.feedbackLabel}
-                <textarea rows="2" dir="auto"></textarea>
-              </label>`
-        }
+        ${renderFeedback(question, this.feedbackLabel)}
       </div>
       <div class="foot">
         ${renderTime(checkpoint)} ${renderAnswers(question, this.ability, this.handleAnswer)}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
 import type { Question } from '../question.js';
@@ -85,4 +86,17 @@ export function renderSource({ source }: Question): unknown {
       aria-label="As received"
     ><code>${visibleText(source)}</code></pre>
   </details>`;
+}
+
+/** A field for what a person wants to say beside the answer, where it can be told. Another question has an empty one. */
+export function renderFeedback(
+  { checkpoint: { canComment, seq } }: Question,
+  label: string,
+): unknown {
+  if (canComment === false) return nothing;
+  const field = html`<label class="feedback">
+    ${label}
+    <textarea rows="2" dir="auto"></textarea>
+  </label>`;
+  return keyed(seq, field);
 }

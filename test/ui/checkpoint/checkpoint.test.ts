@@ -86,6 +86,22 @@ describe('<sse-checkpoint>', () => {
     expect(dialogOf(element).open).to.equal(true);
   });
 
+  it('goes on asking in a modal dialog when it is moved', async () => {
+    const { element, push, server } = await ask();
+    server.always(() => 'never');
+    await push(checkpoint('1'));
+    const field = element.shadowRoot?.querySelector('textarea');
+    if (field) field.value = 'Look at Norway';
+    const place = document.createElement('div');
+    element.parentElement?.append(place);
+    place.append(element);
+    await drawn();
+    expect(dialogOf(element).matches(':modal')).to.equal(true);
+    await answer(element, 'Approve');
+    expect(dialogOf(element).open).to.equal(false);
+    expect(JSON.parse(server.requests[1]?.body ?? '')).to.include({ feedback: 'Look at Norway' });
+  });
+
   it('takes no answer from a script, nor before its guard is over', async () => {
     const { element, server, push } = await ask();
     await push(checkpoint('1'));
