@@ -288,10 +288,8 @@ export class Session {
   /** The stream has closed: what became of the run, in the state and as a notice. */
   #conclude(live: Live, end: DriveEnd): void {
     const isOurs = (): boolean => this.#live === live;
-    const trouble =
-      end.how === 'failed' &&
-      !live.hasOpened &&
-      this.#proposals.giveBack(connectionTrouble(end.error));
+    const isUnheard = end.how === 'failed' && !live.hasOpened;
+    const trouble = isUnheard && this.#proposals.giveBack(connectionTrouble(end.error));
     if (findRun(this.state, live.id)?.status === 'running') {
       for (const body of endOf(end, live.hasOpened)) if (isOurs()) this.#store.take(body);
     }
