@@ -1,5 +1,6 @@
 import type { ConnectionError } from '../connection/index.js';
 import type { Trouble } from '../events/index.js';
+import { headOf } from './cut-text.js';
 
 /** What a connection's failure means to a person. The server's own words, if any, come after ours. */
 export function connectionTrouble(error: ConnectionError): Trouble {
@@ -102,6 +103,9 @@ function describe(error: ConnectionError): string {
   }
 }
 
+/** Most characters of what a server says. */
+const LONGEST_WORDS = 300;
+
 /** The sentence inside an error's body: the usual members of JSON, or plain text; never HTML. */
 function serverWords(body: string | undefined): string | undefined {
   const text = body?.trim();
@@ -109,13 +113,13 @@ function serverWords(body: string | undefined): string | undefined {
   try {
     return wordsIn(JSON.parse(text));
   } catch (error) {
-    if (error instanceof SyntaxError) return text.slice(0, 300);
+    if (error instanceof SyntaxError) return headOf(text, LONGEST_WORDS);
     throw error;
   }
 }
 
 function wordsIn(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim().slice(0, 300) || undefined;
+  if (typeof value === 'string') return headOf(value.trim(), LONGEST_WORDS) || undefined;
   if (Array.isArray(value)) {
     const words = value.map(wordsIn).filter((word) => word !== undefined);
     return words.length > 0 ? words.slice(0, 3).join('; ') : undefined;

@@ -1,3 +1,5 @@
+import { headOf } from '../session/cut-text.js';
+
 /** JSON text laid out for reading. */
 export interface PrettyJson {
   readonly text: string;
@@ -27,7 +29,7 @@ export function prettyJson(source: string, maxString: number): PrettyJson {
   const cut = (string: string, closing: string): string => {
     if (string.length <= maxString) return string;
     isCut = true;
-    return `${string.slice(0, maxString)}… [truncated]${closing}`;
+    return `${headOf(string, maxString)}… [truncated]${closing}`;
   };
   const newLine = (): string => `\n${INDENT.repeat(Math.min(Math.max(0, depth), MOST_LEVELS))}`;
   if (!/^[[{"]/.test(trimmed)) return { text: cut(trimmed, ''), isCut };

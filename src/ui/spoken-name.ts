@@ -1,3 +1,4 @@
+import { headOf } from '../session/cut-text.js';
 import { visibleName } from './visible-text.js';
 
 /** Most characters of a name that are read out. */
@@ -12,7 +13,7 @@ const ended = /[.!?:;…。！？؟]["'”’»)\]]*$/u;
 /** A name from the wire as it is read out: hidden characters by their code point, without pictures, not endless. */
 export function spokenName(text: string): string {
   const name = visibleName(text.replace(emojis, ' ').replace(/\s+/g, ' ').trim());
-  const short = name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
+  const short = name.length > LONGEST ? `${headOf(name, LONGEST)}…` : name;
   return short.replace(/[\s.…:]+$/, '');
 }
 

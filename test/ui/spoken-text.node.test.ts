@@ -44,6 +44,7 @@ describe('what is read out of Markdown', () => {
   it('shows hidden characters of a name, leaves pictures out, and has an end', () => {
     expect(spokenName('✍️ gnp\u202Eexe…')).to.equal('gnpU+202Eexe');
     expect(spokenName('x'.repeat(1_000))).to.have.length(100);
+    expect(spokenName(`x${'𝒜'.repeat(100)}`)).to.equal(`x${'𝒜'.repeat(49)}`);
   });
 });
 

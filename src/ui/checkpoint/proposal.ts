@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { headOf, tailOf } from '../../session/cut-text.js';
 import { scanJson, type JsonToken } from '../../session/index.js';
 import { humanised } from '../humanised.js';
 import { prettyJson } from '../pretty-json.js';
@@ -72,14 +73,14 @@ export class ProposalView {
   }
 
   #words(text: string): unknown {
-    const left = text.length - LONG;
     // To leave out a few is not worth a press.
-    if (this.#isWhole || left < TAIL) return visibleText(text);
+    if (this.#isWhole || text.length - LONG < TAIL) return visibleText(text);
     this.isCut = true;
+    const [start, end] = [headOf(text, LONG - TAIL), tailOf(text, TAIL)];
+    const left = text.length - start.length - end.length;
     const omission = html`<em class="omission"
       >${left.toLocaleString('en')} characters left out</em
     >`;
-    const [start, end] = [text.slice(0, LONG - TAIL), text.slice(-TAIL)];
     return [visibleText(start), omission, visibleText(end)];
   }
 }

@@ -1,3 +1,4 @@
+import { headOf } from '../../session/cut-text.js';
 import { element, type View } from './view.js';
 
 /** What follows after so many characters of one paragraph is drawn without marks, links and images. */
@@ -28,9 +29,9 @@ export function plainLines(text: string): View {
   return element('span', { class: 'lines' }, [text]);
 }
 
-/** Where the part of a text ends that has at most so many characters: between words. */
+/** Where the part of a text ends that has at most so many characters: between words, never in a character. */
 function border(text: string, most: number): number {
   if (most >= text.length) return text.length;
   const found = Math.max(text.lastIndexOf(' ', most), text.lastIndexOf('\n', most));
-  return found > most / 2 ? found + 1 : most;
+  return found > most / 2 ? found + 1 : headOf(text, most).length;
 }

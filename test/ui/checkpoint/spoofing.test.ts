@@ -116,4 +116,13 @@ describe('Arguments', () => {
     await ready();
     expect(button(element, 'Approve').getAttribute('aria-disabled')).to.equal('false');
   });
+
+  it('that are long hide nothing where they are cut, be it in the middle of an emoji', async () => {
+    const { element } = await openQuestion({
+      proposalText: JSON.stringify({ note: `x${'😀'.repeat(2_000)}y` }),
+    });
+    const omissions = deepElements(element, '.omission').map(deepText);
+    expect(omissions).to.deep.equal(['2,004 characters left out']);
+    expect(deepElements(element, '.chip')).to.deep.equal([]);
+  });
 });

@@ -34,6 +34,12 @@ describe('Markdown made to overwhelm', () => {
     expect(contentOf(element).querySelectorAll('em').length).to.be.below(3_000);
   });
 
+  it('cuts no character of it in two', async () => {
+    const element = await showMarkdown(`x${'😀'.repeat(9_000)}`);
+    const pieces = [...contentOf(element).querySelectorAll('.lines')];
+    for (const { textContent } of pieces) expect(textContent).to.not.match(/\p{Cs}/u);
+  });
+
   it('leaves a table with too many columns as text', async () => {
     const element = await showMarkdown(`|${'a|'.repeat(200)}\n|${'-|'.repeat(200)}\n`);
     expect(contentOf(element).querySelector('table')).to.equal(null);

@@ -30,6 +30,12 @@ describe('prettyJson', () => {
     expect(isCut).to.equal(true);
   });
 
+  it('cuts no character in two', () => {
+    expect(prettyJson(`["${'😀'.repeat(9)}"]`, 10).text).to.equal(
+      '[\n  "😀😀😀😀… [truncated]"\n]',
+    );
+  });
+
   it('gives back text that is not JSON as it is', () => {
     expect(prettyJson(' two  words ', Infinity).text).to.equal('two  words');
   });
