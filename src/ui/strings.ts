@@ -31,6 +31,8 @@ export interface Strings {
   code: (lines: number) => string;
   image: (description: string) => string;
   copied: string;
+  /** What was to be copied is selected. */
+  copyFailed: string;
   progress: (name: string, state: string) => string;
   notCancelled: (why: string) => string;
   reconnecting: string;
@@ -61,6 +63,7 @@ export const strings: Strings = {
   code: (lines) => `Code, ${many(lines, 'line', 'lines')}.`,
   image: (description) => (description === '' ? 'image' : `image: ${description}`),
   copied: 'Copied.',
+  copyFailed: 'Selected: press Ctrl+C to copy.',
   progress: (name, state) => `${name}: ${state}`,
   notCancelled: (why) => `Not cancelled. ${why}`,
   reconnecting: 'Connection lost, retrying.',

@@ -1,19 +1,14 @@
+import { copyText } from '../copy-text.js';
+
 /**
  * Puts what is in a frame on the clipboard: code as it is shown, a table as lines with tabs, which a
- * spreadsheet takes apart again. Where the page may not write there, it is selected instead, and
- * false comes back.
+ * spreadsheet takes apart again. Where it could only be selected, false comes back.
  */
 export async function copyFrame(frame: Element): Promise<boolean> {
   const shown = frame.querySelector('code, table');
   if (!shown) return false;
-  try {
-    const text = shown instanceof HTMLTableElement ? tableText(shown) : shown.textContent;
-    await navigator.clipboard.writeText(text.replace(/\n$/, ''));
-    return true;
-  } catch {
-    getSelection()?.selectAllChildren(shown);
-    return false;
-  }
+  const text = shown instanceof HTMLTableElement ? tableText(shown) : shown.textContent;
+  return copyText(text.replace(/\n$/, ''), shown);
 }
 
 function tableText({ rows }: HTMLTableElement): string {

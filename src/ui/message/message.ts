@@ -10,6 +10,7 @@ import {
 import { adoptStyles } from '../adopt-styles.js';
 import { announcerAround } from '../announcer.js';
 import type { Highlighter } from '../code-token.js';
+import { copyText } from '../copy-text.js';
 import { icons } from '../icons.js';
 import type { Renderers } from '../renderer.js';
 import { strings } from '../strings.js';
@@ -170,9 +171,11 @@ export class SseMessageElement extends LitElement {
 
   private readonly copy = async (): Promise<void> => {
     if (!this.message) return;
-    await navigator.clipboard.writeText(textOf(this.message));
+    const texts = [...this.querySelectorAll('.content')];
+    const isCopied = await copyText(textOf(this.message), texts[0] ?? this, texts.at(-1));
+    announcerAround(this)?.announce(isCopied ? strings.copied : strings.copyFailed);
+    if (!isCopied) return;
     this.copied = true;
-    announcerAround(this)?.announce(strings.copied);
     clearTimeout(this.copiedTimer);
     this.copiedTimer = setTimeout(() => (this.copied = false), COPIED_TIME);
   };
