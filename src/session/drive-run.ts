@@ -1,4 +1,10 @@
-import type { Clock, ConnectOptions, SseMessage } from '../connection/index.js';
+import {
+  ConnectionError,
+  type Clock,
+  type ConnectionStatus,
+  type ConnectOptions,
+  type SseMessage,
+} from '../connection/index.js';
 import { gapTrouble } from './connection-trouble.js';
 import { drive, type DriveEnd, type DriveSink } from './drive.js';
 import { driveWithFeed } from './drive-with-feed.js';
@@ -58,7 +64,7 @@ export function driveRun(run: RunDrive): Promise<DriveEnd> {
       if (signal.aborted) return;
       // Opened again, some servers would begin anew.
       if (isLost(connection) && rejection() === 'closed') run.endRejected();
-      else store.change((state) => ({ ...state, connection }));
+      else showConnection(store, connection);
     },
   };
   const sink: DriveSink = {
@@ -89,4 +95,20 @@ export function driveRun(run: RunDrive): Promise<DriveEnd> {
   return feed
     ? driveWithFeed(feed, request, options, decoder, sink)
     : drive(request, options, decoder, sink, seen !== undefined);
+}
+
+/** Puts into the state how the connection is. What a server says of a failure may hold secrets, too. */
+function showConnection(store: Store, status: ConnectionStatus): void {
+  let connection = status;
+  if ('error' in status && status.error?.body !== undefined) {
+    const { kind, message, cause, body, ...facts } = status.error;
+    const error = new ConnectionError(
+      kind,
+      message,
+      { ...facts, body: store.seen(body) },
+      { cause },
+    );
+    connection = { ...status, error };
+  }
+  store.change((state) => ({ ...state, connection }));
 }

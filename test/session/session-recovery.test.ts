@@ -6,6 +6,7 @@ import {
   eventStreamResponse,
   jsonResponse,
   pushStream,
+  textResponse,
 } from '../support/fake-fetch.js';
 import { question, encode, ok, said } from '../support/event-dialect.js';
 import { createSessionStand, namesOf, type SessionStand } from '../support/session-stand.js';
@@ -214,5 +215,18 @@ describe('What a session tells of its connection', () => {
     await stand.clock.advance(500);
     stand.session.stop();
     expect(told).to.deep.equal(['offline', 'reconnecting', 'connecting', 'live', 'idle']);
+  });
+});
+
+describe('What a server says of why it is not there', () => {
+  it('is in the state without its secrets, as everything else', async () => {
+    const { server, session } = createSessionStand({ method: 'GET' });
+    const said = '{"error":"Busy","token":"hunter2"}';
+    server.always(() => textResponse(503, said, { 'content-type': 'application/json' }));
+    void session.send('Hi');
+    await settle();
+    const { connection } = session.state;
+    const error = connection.phase === 'reconnecting' ? connection.error : undefined;
+    expect(error).to.include({ status: 503, body: '{"error":"Busy","token":"[REDACTED]"}' });
   });
 });
