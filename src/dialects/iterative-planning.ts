@@ -14,10 +14,11 @@ export const iterativePlanning: Dialect = {
   detect: ({ event }) => NAMES.test(event),
   template,
   request(intent, settings) {
+    if (intent.text.trim() === '') return buildRequest(intent, settings, template());
     // What a person says is the goal, whatever the page has set.
     const { goal: _, ...params } = settings.params ?? {};
-    const isSilent = intent.text.trim() === '';
-    return buildRequest(intent, isSilent ? settings : { ...settings, params }, template());
+    const endpoint = settings.endpoint.replace(/([?&])goal=[^&#]*&?/g, '$1');
+    return buildRequest(intent, { ...settings, endpoint, params }, template());
   },
   propose(intent, settings) {
     const request = iterativePlanning.request(intent, settings);

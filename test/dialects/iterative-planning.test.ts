@@ -53,6 +53,10 @@ describe('a request of iterative-planning', () => {
     const params = { goal: 'Set', proposal: 'P' };
     expect(queryOf({ params }, '')).to.include({ goal: 'Set', proposal: 'P' });
     expect(queryOf({ params }, 'Said')).to.include({ goal: 'Said', proposal: 'P' });
+    for (const endpoint of ['/p?goal=Set&v=1', '/p?v=1&goal=Set']) {
+      expect(queryOf({ endpoint }, '')).to.include({ goal: 'Set', v: '1' });
+      expect(queryOf({ endpoint }, 'Said')).to.include({ goal: 'Said', v: '1' });
+    }
   });
 
   it('begins by itself, and is opened again when it breaks', () => {
