@@ -171,7 +171,7 @@ class Reader {
       this.#expect(`${name} to be a JSON object`, found);
       return undefined;
     }
-    const members = Object.entries(object);
+    const members = Object.entries(object).filter(([, member]) => member !== undefined);
     const strange = members.find(([, member]) => typeof member === 'object');
     if (strange) this.#expect(`${name} to hold texts`, `something else under ${quote(strange[0])}`);
     return Object.fromEntries(members.map(([key, member]) => [key, String(member)]));

@@ -36,7 +36,8 @@ describe('resolveSettings', () => {
     const { headers, request } = resolveSettings(text);
     expect(request).to.deep.include({ body: { a: '{{message}}' }, params: { n: '1', on: 'true' } });
     expect(headers).to.deep.equal({ 'X-A': 'b' });
-    const value = resolveSettings({ body: { a: 1 }, params: { n: '1' }, headers: [['X-A', 'b']] });
+    const unset = { n: '1', goal: undefined } as unknown as Record<string, string>;
+    const value = resolveSettings({ body: { a: 1 }, params: unset, headers: [['X-A', 'b']] });
     expect(value.request).to.deep.include({ body: { a: 1 }, params: { n: '1' } });
     expect(value.headers).to.deep.equal([['X-A', 'b']]);
   });
