@@ -45,7 +45,11 @@ export function joinShared(name: string, user: object): SharedPlace {
     speaks: () => (place.owner ?? place.users.keys().next().value) === user,
     leave: () => {
       place.users.delete(user);
-      if (place.owner === user) place.owner = firstWithEndpoint(place.users);
+      if (place.owner === user) {
+        place.owner = firstWithEndpoint(place.users);
+        const next = place.owner && place.users.get(place.owner);
+        if (next) place.session.configure(next);
+      }
       if (place.users.size > 0 || shared.get(name) !== place) return;
       shared.delete(name);
       place.session.close();

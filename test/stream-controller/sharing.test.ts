@@ -106,6 +106,18 @@ describe('A shared session', () => {
     expect(display.notices).to.deep.equal([]);
   });
 
+  it('has the settings of that next element from then on', async () => {
+    const { fetch, ...server } = createFakeFetch();
+    server.answer(pushStream());
+    const source = join({ endpoint: '/first', dialect, fetch });
+    const next = join({ endpoint: '/second', dialect, fetch });
+    source.host.remove();
+    await framed();
+    void next.controller.session?.send('Hi');
+    await framed();
+    expect(server.requests.map(({ url }) => url)).to.deep.equal(['/second']);
+  });
+
   it('is closed by the last element that leaves, and made anew after that', async () => {
     const [one, two] = [join(), join()];
     const { session } = one.controller;
