@@ -1,6 +1,6 @@
 import type { Renderer } from '../renderer.js';
 import { imageView } from './image.js';
-import { checkLink, hostNamedBy, isSameHost } from './links.js';
+import { checkLink, compareHosts, hostNamedBy } from './links.js';
 import { findMailAddresses } from './mail-addresses.js';
 import type { InlineEnv, Token } from './markdown-it.js';
 import { cutPieces, plainLines, splitText } from './long-text.js';
@@ -177,8 +177,11 @@ function drawUrl(
   const link = linkView(anchor);
   if (children.length === 0) return [link];
   const named = hostNamedBy(textOf(children));
-  if (named === undefined) return [link, hostView('host', host)];
-  return isSameHost(named, host) ? [link] : [link, hostView('host other', words.opens(host))];
+  // What lies below the host that is named may be anybody's, where that one gives room to many.
+  const relation = named === undefined ? 'below' : compareHosts(named, host);
+  if (relation === 'same') return [link];
+  if (relation === 'below') return [link, hostView('host', host)];
+  return [link, hostView('host other', words.opens(host))];
 }
 
 /** Browsers look up the host of a link that the pointer is over. They find this in its place: link.ts. */

@@ -62,10 +62,11 @@ export function hostNamedBy(text: string): string | undefined {
   return parse(/^http/i.test(scheme ?? '') ? shown : `https://${shown}`)?.host;
 }
 
-/** Whether two hosts are one to a reader: `www.` does not matter, nor that one is below the other. */
-export function isSameHost(named: string, actual: string): boolean {
+/** Whether a host is the one that a text names: `www.` does not matter. `below`: it is below that one. */
+export function compareHosts(named: string, actual: string): 'same' | 'below' | 'other' {
   const [short, long] = [named.replace(/^www\./, ''), actual.replace(/^www\./, '')];
-  return long === short || long.endsWith(`.${short}`);
+  if (long === short) return 'same';
+  return long.endsWith(`.${short}`) ? 'below' : 'other';
 }
 
 function check(url: string, base: string, protocols: readonly string[]): CheckedUrl {

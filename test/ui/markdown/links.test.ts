@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import {
   checkImage,
   checkLink,
+  compareHosts,
   hostNamedBy,
   isImageAllowed,
-  isSameHost,
 } from '../../../src/ui/markdown/links.js';
 
 const base = 'https://page.example/folder/';
@@ -73,11 +73,11 @@ describe('the rules for links', () => {
     });
   }
 
-  it('takes a host below the named one, with or without www, for the same', () => {
-    expect(isSameHost('example.org', 'www.example.org')).to.equal(true);
-    expect(isSameHost('www.example.org', 'docs.example.org')).to.equal(true);
-    expect(isSameHost('example.org', 'example.org.evil.example')).to.equal(false);
-    expect(isSameHost('example.org', 'notexample.org')).to.equal(false);
+  it('tells the host that is named, with or without www, from one below it and from others', () => {
+    expect(compareHosts('example.org', 'www.example.org')).to.equal('same');
+    expect(compareHosts('www.example.org', 'docs.example.org')).to.equal('below');
+    expect(compareHosts('example.org', 'example.org.evil.example')).to.equal('other');
+    expect(compareHosts('example.org', 'notexample.org')).to.equal('other');
   });
 });
 

@@ -52,6 +52,14 @@ describe('Markdown from a hostile server', () => {
     expect(hosts).to.deep.equal(['docs.example.org', 'opens evil.example']);
   });
 
+  it('names the host that lies below the one in the text: it may be anybody’s', async () => {
+    const element = await showMarkdown(
+      '[github.io](https://evil.github.io) [x.org](https://www.x.org)',
+    );
+    const hosts = [...contentOf(element).querySelectorAll('[part="host"]')];
+    expect(hosts.map((host) => host.textContent)).to.deep.equal(['evil.github.io']);
+  });
+
   it('leaves the text of a refused link, and says so', async () => {
     const element = await showMarkdown('Please [press here](javascript:alert(1)).');
     expect(contentOf(element).textContent).to.equal('Please press here [blocked link].');
