@@ -8,9 +8,9 @@ import { ConnectionError } from './connection-error.js';
 import type { ConnectionStatus } from './connection-status.js';
 import { Continuity } from './continuity.js';
 import { isLoopback, type StreamRequest } from './http-request.js';
-import { createIdempotencyKey } from './idempotency-key.js';
 import { systemNetwork, type NetworkWatch } from './network-watch.js';
 import { systemPage, type PageWatch } from './page-watch.js';
+import { randomId } from './random-id.js';
 import {
   countAttempts,
   decideRetry,
@@ -298,7 +298,8 @@ class Connection {
   }
 }
 
+/** @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
 function withIdempotencyKey(request: StreamRequest): StreamRequest {
   // First, so that a key of the dialect's own stands.
-  return { ...request, headers: { 'idempotency-key': createIdempotencyKey(), ...request.headers } };
+  return { ...request, headers: { 'idempotency-key': randomId(), ...request.headers } };
 }

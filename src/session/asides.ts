@@ -1,6 +1,6 @@
 import { isOwnOrigin } from '../connection/http-request.js';
-import { createIdempotencyKey } from '../connection/idempotency-key.js';
 import type { StreamRequest } from '../connection/index.js';
+import { randomId } from '../connection/random-id.js';
 import type { Decision, Dialect, RequestSettings } from '../dialects/dialect.js';
 import type { Trouble } from '../events/index.js';
 import { ask, type Told } from './ask.js';
@@ -84,7 +84,7 @@ export class Asides {
     if (!this.#requests.settings.decisionHeaders && !isOwnOrigin(request.url)) return request;
     const { body } = request;
     const last = this.#sent.get(id);
-    const key = last?.body === body && last ? last.key : createIdempotencyKey();
+    const key = last?.body === body && last ? last.key : randomId();
     this.#sent.set(id, { body, key });
     const digests = digest === undefined ? {} : { 'checkpoint-digest': digest };
     return { ...request, headers: { ...request.headers, 'idempotency-key': key, ...digests } };

@@ -7,10 +7,10 @@ import {
   type StreamRequest,
 } from '../connection/index.js';
 import { hostOf } from '../connection/http-request.js';
+import { randomId } from '../connection/random-id.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
 import type { CheckpointOpen, Trouble } from '../events/index.js';
 import { refusal } from './connection-trouble.js';
-import { randomId } from './random-id.js';
 import { isRunning, messagesToSend } from './selectors.js';
 import { resolveSettings, type ResolvedSettings, type SessionSettings } from './settings.js';
 import type { Store } from './store.js';

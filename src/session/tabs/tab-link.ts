@@ -1,4 +1,4 @@
-import { randomId } from '../random-id.js';
+import { randomId } from '../../connection/random-id.js';
 import { reportUncaught } from '../report-error.js';
 import { isRunning } from '../selectors.js';
 import type { Inside } from '../inside.js';
