@@ -133,7 +133,7 @@ export function postJson(
   return { url, method: 'POST', accept: 'json', headers, body: json };
 }
 
-/** Why a request must not be made, for people. */
+/** Why a request is not made, for people. */
 export function refuse(code: string, text: string): Trouble {
   return { type: 'trouble', fatal: true, sort: 'blocked', code, text };
 }

@@ -50,11 +50,6 @@ export function decisionTrouble(error: ConnectionError): string {
   return withServerWords(`The server does not wait for this decision any more (${status}).`, error);
 }
 
-/** Why nothing was sent. */
-export function refusal(code: string, text: string): Trouble {
-  return { type: 'trouble', fatal: true, sort: 'blocked', code, text };
-}
-
 function withServerWords(sentence: string, { body }: ConnectionError): string {
   const said = serverWords(body);
   return said === undefined ? sentence : `${sentence} The server says: ${said}`;

@@ -9,8 +9,8 @@ import {
 import { hostOf } from '../connection/http-request.js';
 import { randomId } from '../connection/random-id.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
+import { refuse } from '../dialects/request.js';
 import type { CheckpointOpen, Trouble } from '../events/index.js';
-import { refusal } from './connection-trouble.js';
 import { isRunning, messagesToSend } from './selectors.js';
 import { resolveSettings, type ResolvedSettings, type SessionSettings } from './settings.js';
 import type { Store } from './store.js';
@@ -68,7 +68,7 @@ export class Requests {
   /** Why nothing can be sent with these settings. */
   get problem(): Trouble | undefined {
     const problem = this.#resolved.problem ?? this.dialect()?.problem;
-    return problem === undefined ? undefined : refusal('settings', problem);
+    return problem === undefined ? undefined : refuse('settings', problem);
   }
 
   /** Settings that cannot be used are shown at once, not only at the first send. Whether that is news. */
@@ -130,12 +130,12 @@ export class Requests {
   prepare(text: string, retryOf?: string): Prepared | Trouble {
     if (this.problem) return this.problem;
     if (this.#resolved.request.endpoint === '') {
-      return refusal('endpoint', 'Expected an endpoint to send this to, found none.');
+      return refuse('endpoint', 'Expected an endpoint to send this to, found none.');
     }
     const dialect = this.dialect();
     if (!dialect) {
       const { dialect: name = 'auto' } = this.#settings;
-      return refusal('dialect', `Expected the name of a dialect, found "${name as string}".`);
+      return refuse('dialect', `Expected the name of a dialect, found "${name as string}".`);
     }
     const history = messagesToSend(this.#store.state, retryOf);
     const intent = { text, messageId: randomId(), history };
@@ -172,7 +172,7 @@ export class Requests {
     const request = dialect && make(dialect, this.#requestSettings(dialect));
     if (request) return 'type' in request ? request : this.#finished(request);
     const name = dialect?.name ?? 'auto';
-    return refusal('dialect', `The dialect "${name}" cannot tell this to the server.`);
+    return refuse('dialect', `The dialect "${name}" cannot tell this to the server.`);
   }
 
   /** What every connection of the session has in common. */

@@ -1,9 +1,10 @@
 import type { SseMessage } from '../connection/index.js';
+import { refuse } from '../dialects/request.js';
 import type { History, HistoryMessage, Trouble } from '../events/index.js';
 import { Asides } from './asides.js';
 import { AutoRetry } from './auto-retry.js';
 import { endNotice, endOf, lost } from './conclude.js';
-import { connectionTrouble, refusal } from './connection-trouble.js';
+import { connectionTrouble } from './connection-trouble.js';
 import type { DecisionDetails } from './decision.js';
 import { driveRun, type RunDrive } from './drive-run.js';
 import type { DriveEnd } from './drive.js';
@@ -206,7 +207,7 @@ export class Session {
     if (this.#live && !isRunning(this.state)) this.stop();
     const { text = '', retryOf } = beginning;
     const prepared = this.#live
-      ? refusal('busy', 'Wait for the answer to be complete, or stop it first.')
+      ? refuse('busy', 'Wait for the answer to be complete, or stop it first.')
       : this.#requests.prepare(text, retryOf);
     if ('type' in prepared) {
       if (!isApproved || !this.#proposals.giveBack(prepared)) this.#store.show(prepared);
