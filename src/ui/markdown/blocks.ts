@@ -63,9 +63,7 @@ class BlockDrawing {
   }
 
   get #frame(): Frame {
-    return (
-      this.#frames.at(-1) ?? { token: undefined, children: [], hasBlocks: false, isLoose: false }
-    );
+    return this.#frames.at(-1) ?? newFrame();
   }
 
   #open(token: Token): void {
