@@ -5,6 +5,7 @@ export const messageStyles = css`
     /* As in the theme, which an element without a tree of its own does not have. */
     position: relative;
     display: block;
+    overflow-wrap: anywhere;
   }
 
   article {
@@ -25,7 +26,6 @@ export const messageStyles = css`
     border-end-end-radius: calc(var(--_radius) * 0.4);
     background: var(--sse-message-user-background, var(--_raised));
     white-space: pre-wrap;
-    overflow-wrap: anywhere;
   }
 
   .author {
@@ -39,14 +39,12 @@ export const messageStyles = css`
   .refusal {
     margin: 0;
     color: var(--_warning);
-    overflow-wrap: anywhere;
   }
 
   .commentary {
     margin: 0;
     color: var(--_muted);
     font-size: calc(var(--_size) * 0.9375);
-    overflow-wrap: anywhere;
   }
 
   .record {
@@ -56,7 +54,6 @@ export const messageStyles = css`
     margin: 0;
     color: var(--_muted);
     font-size: calc(var(--_size) * 0.9375);
-    overflow-wrap: anywhere;
   }
 
   .record svg {

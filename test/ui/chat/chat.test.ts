@@ -135,6 +135,18 @@ describe('<sse-chat>', () => {
     expect(deepText(chat)).not.to.contain('Send a message to begin.');
   });
 
+  it('does not scroll sideways, however long a name is', async () => {
+    const { chat, ask, drawn } = await openChat({ dialect: 'agent-chat' });
+    chat.style.inlineSize = '20rem';
+    const stream = await ask('Hi');
+    stream.push(`event: agent_updated\ndata: {"name":"${'Beauftragter'.repeat(9)}"}\n\n`);
+    stream.push('event: message_delta\ndata: {"content":"Hello"}\n\n');
+    await drawn();
+    const log = chat.shadowRoot?.querySelector('.log');
+    expect(conversationOf(chat)[1]).to.contain('Beauftragter');
+    expect(log?.scrollWidth).to.equal(log?.clientWidth);
+  });
+
   it('keeps the nodes of messages that are complete', async () => {
     const { chat, ask, push, drawn } = await openChat();
     const stream = await ask('One');
