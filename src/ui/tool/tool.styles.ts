@@ -55,31 +55,30 @@ export const toolStyles = css`
     color: var(--_danger);
   }
 
-  .name {
+  .call {
+    flex: 1;
     min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+
+  .name {
     color: var(--_text);
     font-family: var(--_mono);
     unicode-bidi: isolate;
   }
 
   .state {
-    flex: none;
+    display: inline-block;
   }
 
   .time {
     flex: none;
-    margin-inline-start: auto;
     font-variant-numeric: tabular-nums;
   }
 
   .chevron {
     flex: none;
     transition: rotate 0.15s;
-  }
-
-  .state:nth-last-child(2) {
-    margin-inline-end: auto;
   }
 
   .chevron svg {

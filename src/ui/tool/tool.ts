@@ -77,10 +77,12 @@ export class SseTool extends LitElement {
       <details>
         <summary part="summary" class=${tool.status}>
           <span class="mark">${marks[tool.status]}</span>
-          <span class="name" dir="auto"
-            >${visibleText(tool.title ?? tool.name ?? 'Unnamed tool')}</span
-          >
-          <span class="state">${words[tool.status]}</span>
+          <span class="call">
+            <span class="name" dir="auto"
+              >${visibleText(tool.title ?? tool.name ?? 'Unnamed tool')}</span
+            >
+            <span class="state">${words[tool.status]}</span>
+          </span>
           ${
             tool.duration === undefined
               ? nothing

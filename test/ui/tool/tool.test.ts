@@ -69,6 +69,16 @@ describe('<sse-tool>', () => {
     expect(summary(element)).to.equal('sendU+202E_email running');
   });
 
+  it('leaves a long name the width that it needs', async () => {
+    const { element } = await show({ ...running, name: 'a_long_name_'.repeat(5) });
+    element.style.inlineSize = '18rem';
+    const [name, state] = ['.name', '.state'].map((selector) =>
+      element.shadowRoot?.querySelector(selector)?.getBoundingClientRect(),
+    );
+    expect(name?.width).to.be.above(200);
+    expect(state?.top).to.be.above(name?.top ?? 0);
+  });
+
   it('says when the arguments could not be read', async () => {
     const { text } = await show({ ...running, inputOk: false });
     expect(text()).to.contain('The arguments could not be read.');
