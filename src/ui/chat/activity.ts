@@ -7,15 +7,20 @@ import { visibleText } from '../visible-text.js';
 export interface ActivityOptions {
   readonly showToolArgs: boolean;
   readonly withoutThinking: boolean;
+  readonly withoutProgress: boolean;
 }
 
 /** What the agent does now: its status, or that it has been asked and nothing else says so yet. */
 export function renderActivity(
   run: Run | undefined,
   status: Run['statusLine'],
-  { showToolArgs, withoutThinking }: ActivityOptions,
+  { showToolArgs, withoutProgress, withoutThinking }: ActivityOptions,
 ): TemplateResult | typeof nothing {
   if (run?.status !== 'running') return nothing;
+  const said = run.statusLine?.text;
+  // The bar says it.
+  if (!withoutProgress && run.operations.some(({ message }) => said && message === said))
+    return nothing;
   if (status) {
     const detail = showToolArgs ? status.detail : undefined;
     return html`<p part="status" class="status" dir="auto">

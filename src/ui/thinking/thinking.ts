@@ -57,7 +57,7 @@ export class SseThinking extends SessionElement {
   /** Whether the element around this one shows the flyout now; only that element sets it. */
   @property({ attribute: false }) isShownBeside = false;
 
-  @state() private isFolded = false;
+  @state() private isFolded: boolean | undefined;
 
   @query('.fold') private readonly fold!: HTMLElement | null;
   @query('.steps') private readonly steps!: HTMLElement | null;
@@ -103,6 +103,8 @@ export class SseThinking extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    // Where a line below says what goes on, steps that say it, too, are there for who wants them.
+    if (this.run?.statusLine) this.isFolded ??= true;
     this.height = this.fold?.offsetHeight ?? 0;
     this.hadFocus = this.steps !== null && this.steps === this.shadowRoot?.activeElement;
   }
@@ -142,8 +144,8 @@ export class SseThinking extends SessionElement {
       >
         ${
           isRunning
-            ? html`<span class="pulse"></span>Thinking…
-                <span class="time" aria-hidden="true">${formatElapsed(now - run.startedAt)}</span>`
+            ? html`<span class="pulse"></span><bdi>Thinking…</bdi>
+                <bdi class="time" aria-hidden="true">${formatElapsed(now - run.startedAt)}</bdi>`
             : `Thinking finished${ends[run.status]}${totalOf(run)}`
         }
         <span class="chevron">${icons.chevron}</span>

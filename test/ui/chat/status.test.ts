@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { createEventDialect } from '../../support/event-dialect.js';
 import { deepText, openChat, type OpenChat } from '../../support/open-chat.js';
 
 const status = (message: string) =>
@@ -57,6 +58,19 @@ describe('the status line', () => {
     open.chat.showToolArgs = true;
     await open.drawn();
     expect(line(open)).to.contain('Tokyo');
+  });
+
+  it('is left to the bar where that says the same, and says what no bar says', async () => {
+    const open = await openChat({ 'status-interval': '0', 'session-id': 's' });
+    open.chat.dialect = createEventDialect();
+    await open.drawn();
+    const stream = await open.ask('Hi');
+    const bar = { type: 'progress', progressId: 'p', operation: 'Planning' } as const;
+    await open.push(stream, { type: 'status', text: 'One' }, { ...bar, message: 'One' });
+    expect(line(open)).to.equal(undefined);
+    expect(deepText(open.chat)).to.contain('One');
+    await open.push(stream, { type: 'status', text: 'Two' });
+    expect(line(open)).to.equal('Two');
   });
 
   it('is not mixed up between two chats on one page', async () => {

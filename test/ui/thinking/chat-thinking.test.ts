@@ -88,6 +88,20 @@ describe('thinking in <sse-chat>', () => {
     await expect(open.chat).to.be.accessible();
   });
 
+  it('is folded where a status says what goes on, until a person opens it', async () => {
+    const open = await openPlain();
+    const stream = await open.ask('Go');
+    const step = { type: 'step.start', stepId: 'a', name: 'Triage', sort: 'agent' } as const;
+    await open.push(stream, { type: 'status', text: 'Reading' }, step);
+    expect(deepText(logOf(open)))
+      .to.contain('Thinking…')
+      .and.not.to.contain('Triage');
+    await click(open);
+    expect(deepText(logOf(open))).to.contain('Triage running');
+    await open.push(stream, { type: 'status', text: 'Writing' }, { ...step, stepId: 'b' });
+    expect(buttons(open)[0]?.getAttribute('aria-expanded')).to.equal('true');
+  });
+
   it('shows reasoning as thinking, as Markdown, and not in the message', async () => {
     const open = await openPlain();
     const stream = await open.ask('Go');
