@@ -124,6 +124,10 @@ export const progressStyles = css`
     }
   }
 
+  .message {
+    text-align: match-parent;
+  }
+
   .message,
   dt,
   .track,

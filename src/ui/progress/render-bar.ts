@@ -32,7 +32,9 @@ export function renderBar(
   return html`<li part="bar" class="bar ${status}" tabindex="-1">
     <div class="head">
       <bdi class="name">${visibleText(name)}</bdi>
-      <span class="figure" aria-hidden="true">${isCompact ? iconOf(bar) : nothing}${figure}</span>
+      <span class="figure" aria-hidden="true"
+        >${isCompact ? iconOf(bar) : nothing}<bdi>${figure}</bdi></span
+      >
     </div>
     <div
       part="track"

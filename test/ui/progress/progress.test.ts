@@ -55,6 +55,22 @@ describe('<sse-progress>', () => {
     expect(bar(element, 'Planning').ariaValueText).to.match(/^100 percent, Finished/);
   });
 
+  it('counts from left to right in a page that goes from right to left, too', async () => {
+    const { element, push } = await openProgress();
+    element.dir = 'rtl';
+    await push(progress('planning', { done: 1, total: 3 }));
+    const [figure] = all(element, '.figure bdi');
+    const text = document.createTreeWalker(figure as Node, NodeFilter.SHOW_TEXT).nextNode();
+    const range = new Range();
+    const leftOf = (at: number): number => {
+      range.setStart(text as Text, at);
+      range.setEnd(text as Text, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    expect(figure?.textContent).to.equal('1 of 3');
+    expect(leftOf(0)).to.be.below(leftOf(5));
+  });
+
   it('shows no figure where none is known', async () => {
     const { element, push } = await openProgress();
     await push(progress('export', { message: 'Exporting' }));
