@@ -32,6 +32,8 @@ export const theme = css`
     text-indent: 0;
     text-transform: none;
     white-space: normal;
+    accent-color: var(--_accent);
+    scrollbar-color: color-mix(in srgb, var(--_muted) 50%, transparent) transparent;
   }
 
   :host([hidden]) {
@@ -42,6 +44,7 @@ export const theme = css`
   *::before,
   *::after {
     box-sizing: inherit;
+    scrollbar-width: thin;
   }
 
   button {

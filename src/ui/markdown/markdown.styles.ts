@@ -119,7 +119,6 @@ export const markdownStyles = css`
     margin: 0;
     margin-inline: -1.45em 0.45em;
     vertical-align: -0.125em;
-    accent-color: var(--_accent);
   }
 
   blockquote {

@@ -11,7 +11,6 @@ export const panelStyles = css`
     padding: 0 var(--_space) var(--_space);
     overflow-y: auto;
     overscroll-behavior: contain;
-    scrollbar-width: thin;
   }
 
   .panel:focus-visible {

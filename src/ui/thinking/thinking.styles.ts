@@ -70,7 +70,6 @@ export const thinkingStyles = css`
     padding-block: calc(var(--_space) * 0.5) calc(var(--_space) * 0.25);
     overflow-y: auto;
     overscroll-behavior: contain;
-    scrollbar-width: thin;
     mask-image: linear-gradient(transparent, #000 0.75rem);
   }
 
