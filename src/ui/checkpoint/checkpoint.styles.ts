@@ -161,6 +161,7 @@ export const checkpointStyles = css`
   }
 
   .buttons button {
+    flex: 1 0 auto;
     min-inline-size: 6rem;
     min-block-size: 2.75rem;
     padding: calc(var(--_space) * 0.5) calc(var(--_space) * 1.25);
@@ -194,6 +195,10 @@ export const checkpointStyles = css`
 
     .buttons {
       margin-block-start: 0;
+    }
+
+    .buttons button {
+      flex: none;
     }
   }
 
