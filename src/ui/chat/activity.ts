@@ -17,10 +17,10 @@ export function renderActivity(
   { showToolArgs, withoutProgress, withoutThinking }: ActivityOptions,
 ): TemplateResult | typeof nothing {
   if (run?.status !== 'running') return nothing;
-  const said = run.statusLine?.text;
-  // The bar says it.
-  if (!withoutProgress && run.operations.some(({ message }) => said && message === said))
-    return nothing;
+  const bars = withoutProgress ? [] : run.operations;
+  const line = run.statusLine?.text;
+  // A bar says the same, or that something goes on.
+  if (bars.some(({ endedAt, message }) => (status ? message === line : !endedAt))) return nothing;
   if (status) {
     const detail = showToolArgs ? status.detail : undefined;
     return html`<p part="status" class="status" dir="auto">

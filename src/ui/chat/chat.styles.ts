@@ -109,11 +109,16 @@ export const chatStyles = css`
   .status {
     display: flex;
     align-items: center;
-    gap: calc(var(--_space) * 0.625);
+    gap: calc(var(--_space) * 0.5);
     min-block-size: 1.5rem;
     margin: 0;
     color: var(--_muted);
-    font-size: calc(var(--_size) * 0.9375);
+    font-size: calc(var(--_size) * 0.875);
+  }
+
+  /* Below the one of thinking. */
+  .status .pulse {
+    margin-inline: 0.25rem;
   }
 
   .status code {

@@ -69,6 +69,7 @@ describe('the status line', () => {
     await open.push(stream, { type: 'status', text: 'One' }, { ...bar, message: 'One' });
     expect(line(open)).to.equal(undefined);
     expect(deepText(open.chat)).to.contain('One');
+    expect(open.chat.shadowRoot?.querySelector('.status')).to.equal(null);
     await open.push(stream, { type: 'status', text: 'Two' });
     expect(line(open)).to.equal('Two');
   });
