@@ -165,7 +165,8 @@ export class SseProgress extends SessionElement {
         aria-disabled=${isAsking ? 'true' : 'false'}
         @click=${ask}
       >
-        ${isAsking ? 'Cancelling' : 'Cancel'} ${visibleText(name)}${isAsking ? '…' : nothing}
+        ${isAsking ? 'Cancelling' : 'Cancel'}
+        <span class="hidden">${visibleText(name)}${isAsking ? '…' : nothing}</span>
       </button>
       ${
         error === undefined
