@@ -62,6 +62,7 @@ export const toolStyles = css`
   }
 
   .name {
+    margin-inline-end: 0.25rem;
     color: var(--_text);
     font-family: var(--_mono);
     unicode-bidi: isolate;
