@@ -64,6 +64,8 @@ export function renderMarkdown(source: string, place: Place): Document {
     const { content = '', info = '' } = all[index] ?? {};
     return codeBlock(content, info.trim()).text;
   };
+  rules['text'] = (all, index) =>
+    escape(all[index]?.content ?? '').replaceAll('&lt;br&gt;', '<br />');
   rules['table_open'] = () =>
     '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>';
   rules['table_close'] = () => '</table></div>';

@@ -46,6 +46,11 @@ describe('the documentation', () => {
     expect([...site.keys()]).to.include.members(named);
   });
 
+  it('breaks lines in cells, and shows no markup for it', () => {
+    const page = site.get('guides/accessibility.html') ?? '';
+    expect(page).to.contain('<br />').and.not.to.contain('&lt;br');
+  });
+
   it('leads only to pages, files and headings that are there', () => {
     const files = [
       'a.css',
