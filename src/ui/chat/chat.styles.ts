@@ -96,14 +96,10 @@ export const chatStyles = css`
     border-color: transparent;
   }
 
-  .empty {
-    margin: auto;
-    color: var(--_muted);
-    text-align: center;
-  }
-
   .conversation:has(> slot) {
     justify-content: center;
+    color: var(--_muted);
+    text-align: center;
   }
 
   .status {

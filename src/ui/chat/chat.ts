@@ -155,7 +155,7 @@ export class SseChat extends SessionElement {
             <div class="conversation">
               ${
                 runs.length === 0
-                  ? html`<slot name="empty"><p class="empty">Send a message to begin.</p></slot>`
+                  ? html`<slot name="empty"><p>Send a message to begin.</p></slot>`
                   : this.renderGroups()
               }
               ${this.renderProgress(state?.run)}
