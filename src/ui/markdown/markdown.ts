@@ -15,8 +15,10 @@ import { meetPointer, openLink, openLinkAside } from './link.js';
 import { linkStyles, markdownStyles } from './markdown.styles.js';
 import { words } from './words.js';
 
-/** Milliseconds that are spent on drawing before input and frames have their turn. */
-const BUDGET = 8;
+/** Milliseconds that are spent on drawing in the frame that brings a text: others draw in it as well. */
+const FRAME_BUDGET = 8;
+/** The same in each task after it, before input and frames have their turn: every frame lays out and paints anew. */
+const TASK_BUDGET = 16;
 /** How long "Copied" stays, in milliseconds. */
 const COPIED_TIME = 2_000;
 
@@ -143,7 +145,7 @@ export class SseMarkdown extends LitElement {
       this.#document = this.#createDocument();
     }
     this.#document.write(text, this.streaming);
-    const end = performance.now() + BUDGET;
+    const end = performance.now() + (changed.size > 0 ? FRAME_BUDGET : TASK_BUDGET);
     this.#isDrawn = this.#document.work(() => performance.now() > end);
     if (!this.#isDrawn) void nextTask().then(() => this.requestUpdate());
   }

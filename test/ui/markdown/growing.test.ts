@@ -106,7 +106,32 @@ describe('Markdown that grows', () => {
     await element.updateComplete;
     expect(contentOf(element).querySelectorAll('p')).to.have.length(20_000);
   });
+
+  it('draws more of a long text in a task of its own than in the frame that brings it', async () => {
+    const element = await showMarkdown();
+    const looks = slowClock(element);
+    // Twelve pieces of what is taken in at a time.
+    element.text = `${'A line of text.\n'.repeat(1_023)}\n`.repeat(12);
+    await element.updateComplete;
+    expect(looks()).to.deep.equal([4, 6, 4]);
+  });
 });
+
+/** Has the clock go on by 4 ms with each look at it. Gives the looks in each update, of which the first begins it. */
+function slowClock(element: SseMarkdown): () => number[] {
+  const { now } = performance;
+  const looks: number[] = [];
+  let time = 0;
+  element.addController({ hostUpdate: () => void looks.push(0) });
+  performance.now = () => {
+    looks.push((looks.pop() ?? 0) + 1);
+    return (time += 4);
+  };
+  return () => {
+    performance.now = now;
+    return looks;
+  };
+}
 
 describe('A paragraph that is too long for marks', () => {
   const lines = (count: number): string => 'some **words** in a \\\nline \n'.repeat(count);
