@@ -96,7 +96,7 @@ export const chatStyles = css`
     border-color: transparent;
   }
 
-  .conversation:has(> slot) {
+  .conversation.begins {
     justify-content: center;
     color: var(--_muted);
     text-align: center;
@@ -189,7 +189,7 @@ export const chatStyles = css`
     block-size: 1rem;
   }
 
-  .stage:has(sse-connection:state(shown)) .jump {
+  .stage.lined .jump {
     inset-block-end: 4.25rem;
   }
 

@@ -141,7 +141,7 @@ export class SseChat extends SessionElement {
     return html`
       <div class="column">
         <slot name="header"></slot>
-        <div class="stage">
+        <div class="stage" @shown=${this.handleShown}>
           <div
             part="log"
             class="log"
@@ -152,7 +152,7 @@ export class SseChat extends SessionElement {
             @keydown=${this.flyout.handleKey}
           >
             ${this.renderButtons(state)} ${this.older.render()}
-            <div class="conversation">
+            <div class="conversation ${runs.length === 0 ? 'begins' : ''}">
               ${
                 runs.length === 0
                   ? html`<slot name="empty"><p>Send a message to begin.</p></slot>`
@@ -272,6 +272,12 @@ export class SseChat extends SessionElement {
 
   private readonly handleStop = (): void => {
     if (this.dispatchEvent(new SseStopEvent())) this.stop();
+  };
+
+  /** The styles do not look for it: browsers would look through the conversation whenever it grows. */
+  private readonly handleShown = ({ currentTarget, target }: Event): void => {
+    const isShown = target instanceof Element && target.matches(':state(shown)');
+    if (currentTarget instanceof Element) currentTarget.classList.toggle('lined', isShown);
   };
 
   private readonly handleThinking = (event: ThinkingEvent): void => {

@@ -27,6 +27,7 @@ const LOOK_AGAIN = 1_000;
  * well. It does not go while its button has the focus.
  *
  * @element sse-connection
+ * @fires {Event} shown - There is something to say, or no more; for the element around only.
  * @cssstate shown - There is something to say.
  */
 export class SseConnection extends LitElement implements ConnectionPlace {
@@ -104,7 +105,11 @@ export class SseConnection extends LitElement implements ConnectionPlace {
   }
 
   protected override updated(): void {
-    this.internals.states[this.shown ? 'add' : 'delete']('shown');
+    const { states } = this.internals;
+    if (states.has('shown') !== (this.shown !== undefined)) {
+      states[this.shown ? 'add' : 'delete']('shown');
+      this.dispatchEvent(new Event('shown', { bubbles: true }));
+    }
     this.clock.clearTimeout(this.timer);
     if (!this.isConnected || !this.session) return;
     const now = this.clock.now();

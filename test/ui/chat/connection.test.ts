@@ -91,6 +91,21 @@ describe('a lost connection in <sse-chat>', () => {
     expect(findButton(chat, 'Stop')).to.not.equal(undefined);
   });
 
+  it('is said below the buttons of the log, which make room as long as it is', async () => {
+    const { answer, chat, line } = await lose();
+    const [button] = deepElements(chat, '.jump');
+    const room = (): string | undefined => button && getComputedStyle(button).insetBlockEnd;
+    const rooms = [room()];
+    await line(1_000);
+    rooms.push(room());
+    const stream = answer();
+    chat.reconnect();
+    await line();
+    stream.push(text('18 °C.', 2));
+    expect(await line(2_500)).to.equal('');
+    expect([...rooms, room()]).to.deep.equal(['12px', '68px', '12px']);
+  });
+
   it('is taken up again by a press, where it was, and that is said for a moment', async () => {
     const { answer, chat, drawn, line, server } = await lose();
     await line(1_000);
