@@ -20,6 +20,12 @@ export interface StreamResult {
   readonly droppedFrames: number;
 }
 
+/** How late numbers were painted, in milliseconds, and the share of frames without some that had come before. */
+export interface Lateness {
+  readonly delays: readonly number[];
+  readonly behind: number;
+}
+
 const isAllDrawn = () => findLast(new RegExp(END_MARK)) !== undefined;
 
 /** What the runner can ask of a page with one contender. */
@@ -97,12 +103,13 @@ export class Harness {
    * Reads messages with numbers as they come from a server, and gives for each the milliseconds from
    * the writing of it to the frame in which it was painted.
    */
-  async latency(count: number): Promise<number[]> {
+  async latency(count: number): Promise<Lateness> {
     await this.#contender.begin();
     const source = new EventSource(`/numbers?count=${count}`);
     const sentAt: number[] = [];
     const delays: number[] = [];
     let waiting: string[] = [];
+    let [frames, behind] = [0, 0];
     source.addEventListener('message', ({ data }: MessageEvent<string>) => {
       const [number = '', at] = data.split(' ');
       sentAt[Number(number)] = Number(at);
@@ -112,16 +119,21 @@ export class Harness {
       waiting = [];
     });
     for (let shown = -1; shown < count - 1;) {
-      await painted();
+      await nextFrame();
+      // What comes after the callbacks of a frame is painted in the next one, even if it is on the page by then.
+      const came = sentAt.length - 1;
+      await nextTask();
       const now = performance.timeOrigin + performance.now();
-      const last = Number(findLast(/(\d+)# *$/)?.[1] ?? -1);
+      const last = Math.min(came, Number(findLast(/(\d+)# *$/)?.[1] ?? -1));
+      frames += 1;
+      if (last < came) behind += 1;
       for (; shown < last;) {
         shown += 1;
         delays.push(now - (sentAt[shown] ?? now));
       }
     }
     source.close();
-    return delays;
+    return { delays, behind: behind / frames };
   }
 
   /** Puts it on the page and takes it off again, so many times. */
