@@ -55,21 +55,21 @@ const frameworks: readonly Framework[] = [
     folder: 'angular',
     name: 'Angular',
     about:
-      'A component that uses the tags names `CUSTOM_ELEMENTS_SCHEMA`. Angular then checks nothing of them; the classes and DOM events have types for code.',
-    files: ['src/app.ts'],
+      '`sse-elements/angular` registers the elements and has a directive for each tag, which a component imports. Angular then checks what its template binds.',
+    files: ['src/app.ts', 'src/types.ts'],
   },
   {
     folder: 'solid',
     name: 'Solid',
     about:
-      "`import 'sse-elements/solid'` registers the elements and types the tags. `prop:` sets a property, `on:` listens.",
+      "`import 'sse-elements/solid'` registers the elements and types the tags in JSX. Solid sets properties; a listener is `on:` and the name of the DOM event.",
     files: ['src/app.tsx', 'src/types.tsx'],
   },
   {
     folder: 'preact',
     name: 'Preact',
     about:
-      "`import 'sse-elements/preact'` registers the elements and types the tags in JSX. Preact sets properties where an element has them.",
+      "`import 'sse-elements/preact'` registers the elements and types the tags in JSX. Preact sets properties where an element has them; a listener is `onsse-` and the rest of the name.",
     files: ['src/app.tsx', 'src/types.tsx'],
   },
   {
