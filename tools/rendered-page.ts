@@ -8,6 +8,7 @@ const elements = html`
   <sse-chat endpoint="/backend/message" dialect="assistant-status">
     <h2 slot="header">Ask away</h2>
     <p slot="empty">What was here before any script.</p>
+    <b slot="avatar-assistant">R</b>
   </sse-chat>
   <sse-markdown><p>Some words</p></sse-markdown>
 `;

@@ -33,9 +33,11 @@ describe('a chat that was drawn on a server', () => {
     expect(chat.querySelector('[slot=empty]')?.getBoundingClientRect().height).to.be.above(0);
   });
 
-  it('answers', async () => {
+  it('answers, with the avatar that was there', async () => {
     const { chat, ask } = await open();
     await ask('What is the weather in Tokyo?');
-    expect(conversationOf(chat)[1]).to.equal('Assistant: It is 18 °C and clear in Tokyo.');
+    expect(deepElements(chat, '[part=avatar]').map((copy) => copy.textContent)).to.eql(['R']);
+    const conversation = conversationOf(chat);
+    expect(conversation[1]).to.equal('Assistant: R It is 18 °C and clear in Tokyo.');
   });
 });

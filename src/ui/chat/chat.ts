@@ -15,6 +15,7 @@ import type { ThinkingEvent } from '../thinking-event.js';
 import { ThinkingFlyout } from '../thinking-flyout.js';
 import { Ticker } from '../ticker.js';
 import { renderActivity } from './activity.js';
+import { Avatars, avatarStyles } from './avatars.js';
 import { chatStyles } from './chat.styles.js';
 import { countMessages, countSince, markOf, type Mark } from './count-messages.js';
 import { renderDock } from './dock.js';
@@ -36,6 +37,8 @@ import { Voice } from './voice.js';
  * @element sse-chat
  * @slot header - Above the conversation.
  * @slot empty - Shown as long as nothing was said.
+ * @slot avatar-assistant - Copied beside each message of an agent.
+ * @slot avatar-user - Copied beside each message of the person.
  * @slot composer - In place of the composer: the page writes, and calls `send`.
  * @slot actions - Beside where a person writes: buttons of the page.
  * @slot footer - Below the composer.
@@ -47,7 +50,8 @@ import { Voice } from './voice.js';
  * @csspart button - The button that sends or stops.
  * @csspart message - A message, whoever speaks.
  * @csspart user-message - A message of the person.
- * @csspart agent-message - A message of an agent: room for an avatar before it.
+ * @csspart agent-message - A message of an agent.
+ * @csspart avatar - The copy of an avatar beside a message.
  * @csspart summary - The line of a tool.
  * @csspart details - Arguments and result of a tool.
  * @csspart drawing - What the page has drawn of a tool's result.
@@ -60,6 +64,7 @@ import { Voice } from './voice.js';
  * @csspart connection - The line that says how the connection is, when it is not well.
  * @cssprop [--sse-chat-height=36rem] - Height, unless the page sets one.
  * @cssprop [--sse-chat-width=48rem] - Most width of the text.
+ * @cssprop [--sse-avatar-size=2rem] - Size of the avatars; 1.5rem in a narrow chat.
  * @cssprop [--sse-thinking-width=22rem] - Width of the flyout; less in a narrow chat.
  * @cssprop [--sse-message-user-background=var(--sse-color-raised)] - Background of what the person said.
  * @cssstate running - An answer is going on.
@@ -70,7 +75,7 @@ import { Voice } from './voice.js';
  * @cssstate paused - The connection is lost, and only a person goes on.
  */
 export class SseChat extends SessionElement {
-  static override styles = [theme, chatStyles];
+  static override styles = [theme, chatStyles, avatarStyles];
 
   /** Name of the conversation for assistive technology. */
   @property() label = 'Conversation';
@@ -118,6 +123,7 @@ export class SseChat extends SessionElement {
     { provides: true, onNotice: this.announce, onSession: this.redraw },
   );
 
+  private readonly avatars = new Avatars(this);
   private readonly voice = new Voice(this);
   private readonly groups = new RunGroups(this);
   private readonly follow = new FollowEnd(this);
@@ -141,6 +147,7 @@ export class SseChat extends SessionElement {
     return html`
       <div class="column">
         <slot name="header"></slot>
+        ${this.avatars.render()}
         <div class="stage" @shown=${this.handleShown}>
           <div
             part="log"
@@ -152,7 +159,7 @@ export class SseChat extends SessionElement {
             @keydown=${this.flyout.handleKey}
           >
             ${this.renderButtons(state)} ${this.older.render()}
-            <div class="conversation ${runs.length === 0 ? 'begins' : ''}">
+            <div class="conversation ${runs.length === 0 ? 'begins' : this.avatars.gutters}">
               ${
                 runs.length === 0
                   ? html`<slot name="empty"><p>Send a message to begin.</p></slot>`
@@ -201,13 +208,12 @@ export class SseChat extends SessionElement {
   }
 
   private renderGroups(): TemplateResult {
-    const parts = [...this.answerView, ...this.thinkingView];
-    return renderGroups(this.groups.groups, parts, (...run) => this.renderRun(...run));
+    return renderGroups(this.groups.groups, this.runView, (...run) => this.renderRun(...run));
   }
 
   private renderRun(run: Run, isLatest: boolean): TemplateResult {
     return html`
-      ${renderMessages(run, this, this.renderThinking(run))}
+      ${renderMessages(run, this, this.avatars.originals, this.renderThinking(run))}
       ${renderTrouble(run, {
         now: Date.now(),
         autoRetry: this.autoRetry,
@@ -228,9 +234,11 @@ export class SseChat extends SessionElement {
     ></sse-thinking>`;
   }
 
-  /** What an answer is drawn with, beside its run. */
-  private get answerView(): readonly unknown[] {
-    return [this.allowImages, this.highlighter, this.renderers, this.headingLevel, this.languageOf];
+  /** What a run is drawn with. */
+  private get runView(): readonly unknown[] {
+    const answers = [this.allowImages, this.highlighter, this.renderers, this.headingLevel];
+    const thinking = [this.withoutThinking, this.showToolArgs, this.flyout.run];
+    return [...answers, ...thinking, this.languageOf, this.avatars.originals];
   }
 
   private renderProgress(run: Run | undefined): TemplateResult | typeof nothing {
@@ -239,15 +247,9 @@ export class SseChat extends SessionElement {
   }
 
   private renderFlyout(runs: readonly Run[]): TemplateResult | typeof nothing {
-    const shown = this.flyout.run?.id;
-    const run = shown === undefined ? undefined : runs.find(({ id }) => id === shown);
+    const run = this.flyout.run && runs.find(({ id }) => id === this.flyout.run?.id);
     const { showToolArgs } = this;
     return this.flyout.render(run, { showToolArgs, withoutTools: true, isAlone: false });
-  }
-
-  /** What thinking is drawn from, beside its run. */
-  private get thinkingView(): readonly unknown[] {
-    return [this.withoutThinking, this.showToolArgs, this.flyout.run];
   }
 
   private renderButtons(state: SessionState | undefined): TemplateResult {

@@ -4,6 +4,7 @@ import type { ChatMessage, Run } from '../../session/index.js';
 import type { Highlighter } from '../code-token.js';
 import type { Renderers } from '../renderer.js';
 import { isOnlyReasoning } from '../run-thinking.js';
+import type { AvatarOriginals } from './avatars.js';
 
 /** Says in which language a message is; undefined where it is the page's. */
 export type LanguageOf = (message: ChatMessage) => string | undefined;
@@ -21,6 +22,7 @@ export interface AnswerOptions {
 export function renderMessages(
   { checkpoints, input, messages, retryOf, startedAt, unreadable }: Run,
   { allowImages, headingLevel, highlighter, languageOf, renderers }: AnswerOptions,
+  { assistant, user }: AvatarOriginals,
   thinking: TemplateResult | typeof nothing,
 ): TemplateResult {
   const shown = messages.filter((message) => !isOnlyReasoning(message));
@@ -33,6 +35,7 @@ export function renderMessages(
         html`<sse-message
           lang=${languageOf?.(message) ?? nothing}
           .message=${message}
+          .avatar=${message.role === 'user' ? user : assistant}
           .checkpoints=${checkpoints}
           .unreadable=${message === last ? unreadable : 0}
           allow-images=${allowImages}
@@ -46,7 +49,11 @@ export function renderMessages(
   return html`
     ${
       input && retryOf === undefined
-        ? html`<sse-message lang=${languageOf?.(input) ?? nothing} .message=${input}></sse-message>`
+        ? html`<sse-message
+            lang=${languageOf?.(input) ?? nothing}
+            .message=${input}
+            .avatar=${user}
+          ></sse-message>`
         : nothing
     }
     ${show(shown.filter(isBefore))} ${thinking}

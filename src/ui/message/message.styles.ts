@@ -16,6 +16,37 @@ export const messageStyles = css`
 
   .user {
     align-items: flex-end;
+    margin-inline-end: var(--_after, 0px);
+  }
+
+  /* In the gutter that the chat keeps for it, level with the first line. */
+  .avatar {
+    position: absolute;
+    inset-block-start: calc((var(--_size) * 1.5 - var(--_avatar)) / 2);
+    inset-inline-end: calc(100% + var(--_space) * 0.75);
+    display: grid;
+    place-items: center;
+    overflow: hidden;
+    inline-size: var(--_avatar);
+    block-size: var(--_avatar);
+    border-radius: 50%;
+    background: var(--_raised);
+    color: var(--_muted);
+    font-size: calc(var(--_size) * 0.75);
+    font-weight: 600;
+  }
+
+  .user > .avatar {
+    inset-inline: auto 0;
+    margin-block-start: calc(var(--_space) * 0.5);
+  }
+
+  .avatar :is(img, svg) {
+    /* Not as our own icons. */
+    all: revert-layer;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
   }
 
   .said {

@@ -15,6 +15,7 @@ import { icons } from '../icons.js';
 import type { Renderers } from '../renderer.js';
 import { strings } from '../strings.js';
 import { visibleName, visibleText } from '../visible-text.js';
+import { renderAvatar } from './avatar.js';
 import { renderRecord } from './checkpoint-record.js';
 import { clockTime } from './clock-time.js';
 import { messageStyles } from './message.styles.js';
@@ -35,12 +36,15 @@ const COPIED_TIME = 2_000;
  * @csspart message - The whole.
  * @csspart user-message - The whole, where a person speaks.
  * @csspart agent-message - The whole, where an agent speaks.
+ * @csspart avatar - What the page shows beside it.
  * @csspart author - Who speaks, when the server names the agent.
  * @cssprop [--sse-message-user-background=var(--sse-color-raised)] - Background of what the person said.
  */
 export class SseMessageElement extends LitElement {
   /** The chat message to show. */
   @property({ attribute: false }) message?: ChatMessage;
+  /** What is copied beside it. */
+  @property({ attribute: false }) avatar?: readonly Element[] | undefined;
   /** The checkpoints of its run. */
   @property({ attribute: false }) checkpoints: readonly Checkpoint[] = [];
   /** How many parts of it could not be read. */
@@ -86,6 +90,7 @@ export class SseMessageElement extends LitElement {
         aria-label=${nameOf(visibleName(name), message)}
         aria-busy=${status === 'open' ? 'true' : 'false'}
       >
+        ${parts.length === 0 ? nothing : renderAvatar(this.avatar)}
         ${
           author === undefined
             ? nothing
