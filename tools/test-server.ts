@@ -54,7 +54,8 @@ function nameOtherOrigin(faults: Handler): Middleware {
 /** Nothing changes while tests run: a browser need not ask again for each of some hundred modules with every page. */
 const keepModules: Middleware = async (context, next) => {
   await next();
-  if (!/^\/(src|test|node_modules)\/.*\.[jt]s$/.test(context.path) || context.status !== 200) return;
+  if (!/^\/(src|test|node_modules)\/.*\.[jt]s$/.test(context.path) || context.status !== 200)
+    return;
   context.set('Cache-Control', 'max-age=3600');
 };
 
