@@ -1,10 +1,11 @@
+import { lazy } from './lazy.js';
 import { spokenText } from './spoken-text.js';
 
 /** Milliseconds after which a sentence without an end is said as far as it has come. */
 const LONGEST_WAIT = 5_000;
 
-const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
-const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+const sentences = lazy(() => new Intl.Segmenter(undefined, { granularity: 'sentence' }));
+const words = lazy(() => new Intl.Segmenter(undefined, { granularity: 'word' }));
 
 /** A text that is read out while it grows: each sentence once. */
 export class AnswerSpeech {
@@ -21,7 +22,7 @@ export class AnswerSpeech {
   take(text: string, isOpen: boolean, now: number): string[] {
     const spoken = spokenText(text, { isOpen });
     const rest = spoken.slice(this.#said.length);
-    const found = Array.from(sentences.segment(rest), ({ segment }) => segment);
+    const found = Array.from(sentences().segment(rest), ({ segment }) => segment);
     const last = isOpen ? (found.pop() ?? '') : '';
     if (found.length > 0 || last === '') this.#waitsSince = NaN;
     if (last !== '') {
@@ -38,6 +39,6 @@ export class AnswerSpeech {
 
 /** A text without its last word, which may be half of one. */
 function wholeWords(text: string): string {
-  const last = Array.from(words.segment(text)).findLast(({ isWordLike }) => isWordLike);
+  const last = Array.from(words().segment(text)).findLast(({ isWordLike }) => isWordLike);
   return text.slice(0, last?.index ?? 0);
 }

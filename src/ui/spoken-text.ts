@@ -1,3 +1,4 @@
+import { lazy } from './lazy.js';
 import type { InlineEnv, Token } from './markdown/markdown-it.js';
 import { parseBlocks, parseInline } from './markdown/parser.js';
 import { asSentence, emoji } from './spoken-name.js';
@@ -9,7 +10,7 @@ export interface SpokenOptions {
   readonly isOpen: boolean;
 }
 
-const emojiRun = new RegExp(`(?:${emoji}\\s*){2,}`, 'gu');
+const emojiRun = lazy(() => new RegExp(`(?:${emoji}\\s*){2,}`, 'gu'));
 /** A link whose address stands elsewhere, perhaps further down than has come yet. */
 const reference = /\[([^[\]]+)\]\[[^[\]]*\]/g;
 const url = /\b(?:https?:\/\/|www\.)([^\s/?#<>"]+)[^\s<>"]*/g;
@@ -82,7 +83,7 @@ function wordsOf({ type, content, children }: Token): string {
 }
 
 function clean(text: string): string {
-  return squeeze(text.replace(reference, '$1').replace(emojiRun, ' ').replace(url, '$1'));
+  return squeeze(text.replace(reference, '$1').replace(emojiRun(), ' ').replace(url, '$1'));
 }
 
 function squeeze(text: string): string {

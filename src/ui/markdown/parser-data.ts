@@ -1,5 +1,6 @@
 // What markdown-it reads from three packages (`entities`, `uc.micro`, `mdurl`: 33 kB compressed). The
 // builds put this file in their place. URLs are not touched here, because links.ts rebuilds each.
+import { lazy } from '../lazy.js';
 
 /** HTML 4's named characters, those of ASCII, and a few more; code points in base 36. */
 const names =
@@ -29,21 +30,24 @@ const names =
   '6x4:lceil rceil lfloor rfloor 7gq:loz 7id:starf star 7im:phone 7kw:spades 7kz:clubs ' +
   '7l1:hearts diams 7pv:check 7pz:cross 7vs:lang rang';
 
-const characters = new Map<string, string>([['ngE', '\u2267\u0338']]);
-let code = 0;
-for (const entry of names.split(' ')) {
-  const colon = entry.indexOf(':');
-  code = colon < 0 ? code + 1 : parseInt(entry.slice(0, colon), 36);
-  characters.set(entry.slice(colon + 1), String.fromCodePoint(code));
-}
+const characters = lazy(() => {
+  const found = new Map([['ngE', '\u2267\u0338']]);
+  let code = 0;
+  for (const entry of names.split(' ')) {
+    const colon = entry.indexOf(':');
+    code = colon < 0 ? code + 1 : parseInt(entry.slice(0, colon), 36);
+    found.set(entry.slice(colon + 1), String.fromCodePoint(code));
+  }
+  return found;
+});
 
 /** The character of one named reference (`&amp;`); one that is not known stays as it is. */
 export function decodeHTML(reference: string): string {
-  return characters.get(reference.slice(1, -1)) ?? reference;
+  return characters().get(reference.slice(1, -1)) ?? reference;
 }
 
 export const decodeHTMLStrict = decodeHTML;
 
-/** Unicode's punctuation and symbols. */
-export const P = /\p{P}/u;
-export const S = /\p{S}/u;
+/** Unicode's punctuation and symbols; an expression that is made only where it is used. */
+export const P = { test: (character: string): boolean => /\p{P}/u.test(character) };
+export const S = { test: (character: string): boolean => /\p{S}/u.test(character) };
