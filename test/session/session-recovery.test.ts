@@ -221,8 +221,8 @@ describe('What a session tells of its connection', () => {
 describe('What a server says of why it is not there', () => {
   it('is in the state without its secrets, as everything else', async () => {
     const { server, session } = createSessionStand({ method: 'GET' });
-    const said = '{"error":"Busy","token":"hunter2"}';
-    server.always(() => textResponse(503, said, { 'content-type': 'application/json' }));
+    const text = '{"error":"Busy","token":"hunter2"}';
+    server.always(() => textResponse(503, text, { 'content-type': 'application/json' }));
     void session.send('Hi');
     await settle();
     const { connection } = session.state;

@@ -1,12 +1,5 @@
 import type { Clock } from '../../src/connection/index.js';
 
-/** One for all turns: WebKit has its network process carry each message, and register each channel. */
-const tasks = new MessageChannel();
-const waiting: (() => void)[] = [];
-tasks.port1.onmessage = () => waiting.shift()?.();
-// Node would not end while a port listens.
-if ('unref' in tasks.port1) (tasks.port1 as MessagePort & { unref(): void }).unref();
-
 /** A clock that stands still until a test moves it. Give it wherever a `Clock` is an option. */
 export interface FakeClock extends Clock {
   /** Timers that are set and have not fired. 0 after everything is closed, or something leaked. */
@@ -104,10 +97,24 @@ export function createFakeClock(start = Date.UTC(2026, 10, 21)): FakeClock {
  */
 export async function settle(turns = 2): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) {
-    await new Promise<void>((resolve) => {
-      waiting.push(resolve);
-      // A task of its own, without the 4 ms that browsers add to nested timers.
-      tasks.port2.postMessage(undefined);
-    });
+    await new Promise<void>(takeTurn);
   }
+}
+
+const waiting: (() => void)[] = [];
+let channel: MessageChannel | undefined;
+
+/** Calls back in a task of its own, without the 4 ms that browsers add to nested timers. */
+function takeTurn(callback: () => void): void {
+  if (typeof setImmediate === 'function') {
+    setImmediate(callback);
+    return;
+  }
+  // One for all turns: WebKit has its network process carry each message, and register each channel.
+  if (channel === undefined) {
+    channel = new MessageChannel();
+    channel.port1.onmessage = () => waiting.shift()?.();
+  }
+  waiting.push(callback);
+  channel.port2.postMessage(undefined);
 }
