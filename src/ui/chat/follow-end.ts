@@ -37,7 +37,8 @@ export class FollowEnd implements ReactiveController {
 
   /** Begins to look after a scroller and the content in it. */
   watch(scroller: HTMLElement, content: HTMLElement): void {
-    if (this.#scroller === scroller) return;
+    // One that was taken away may be drawn once again.
+    if (this.#scroller === scroller || !scroller.isConnected) return;
     this.hostDisconnected();
     this.#scroller = scroller;
     this.#content = content;

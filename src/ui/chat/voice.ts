@@ -8,9 +8,11 @@ const narrations: readonly Narration[] = ['auto', 'full', 'brief', 'off'];
 
 /** The voice of a chat: the announcer that all elements in it share, and what tells of the conversation. */
 export class Voice implements ReactiveController {
+  readonly #host: ReactiveElement;
   readonly #narrator: Narrator;
 
   constructor(host: ReactiveElement) {
+    this.#host = host;
     this.#narrator = new Narrator(new Announcer(host).announce);
     host.addController(this);
   }
@@ -22,6 +24,7 @@ export class Voice implements ReactiveController {
   /** Takes what is true now. Call it in `updated`. */
   tell(state: SessionState | undefined, narration: Narration, withThinking: boolean): void {
     const known = narrations.includes(narration) ? narration : 'auto';
-    if (state) this.#narrator.heed(state, { narration: known, withThinking });
+    if (state && this.#host.isConnected)
+      this.#narrator.heed(state, { narration: known, withThinking });
   }
 }

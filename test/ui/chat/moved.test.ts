@@ -40,6 +40,20 @@ describe('a chat that is moved', () => {
   });
 });
 
+describe('a chat that is taken away', () => {
+  it('listens to nothing any more, though it is drawn once again', async () => {
+    const { chat } = await openChat();
+    const listen = window.addEventListener;
+    const signals: unknown[] = [];
+    window.addEventListener = (...given: unknown[]) => signals.push(given[2]);
+    chat.label = 'Other';
+    chat.remove();
+    await chat.updateComplete;
+    window.addEventListener = listen;
+    expect(signals).to.deep.equal([]);
+  });
+});
+
 describe('a chat whose conversation is forgotten', () => {
   it('does not take what was sent for something that was not', async () => {
     const { ask, chat, drawn } = await openChat();
