@@ -43,7 +43,7 @@ export const theme = css`
   *,
   *::before,
   *::after {
-    box-sizing: inherit;
+    box-sizing: border-box;
     scrollbar-width: thin;
   }
 

@@ -16,7 +16,7 @@ export const toolStyles = css`
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 0.5);
-    min-block-size: 2.25rem;
+    min-block-size: 2.5rem;
     padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.75);
     color: var(--_muted);
     font-size: calc(var(--_size) * 0.875);
@@ -171,8 +171,8 @@ export const toolStyles = css`
 
   .spinner {
     display: block;
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
+    inline-size: 1rem;
+    block-size: 1rem;
     border: 2px solid var(--_border);
     border-block-start-color: var(--_accent);
     border-radius: 50%;

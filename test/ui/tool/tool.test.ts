@@ -69,6 +69,16 @@ describe('<sse-tool>', () => {
     expect(summary(element)).to.equal('sendU+202E_email running');
   });
 
+  it('keeps its name where it is when it is done', async () => {
+    const { element } = await show(running);
+    const left = (): number | undefined =>
+      element.shadowRoot?.querySelector('.name')?.getBoundingClientRect().left;
+    const before = left();
+    element.tool = { ...running, status: 'ok' };
+    await element.updateComplete;
+    expect(left()).to.equal(before);
+  });
+
   it('leaves a long name the width that it needs', async () => {
     const { element } = await show({ ...running, name: 'a_long_name_'.repeat(5) });
     element.style.inlineSize = '18rem';
