@@ -47,9 +47,10 @@ export function readFields<const W extends Wanted>(
   const fields: Record<string, unknown> = {};
   const due: string[] = [];
   const found: string[] = [];
-  for (const [name, wish] of Object.entries(wanted)) {
+  for (const name of Object.keys(wanted)) {
+    const wish = wanted[name] ?? 'any';
     const field = memberOf(value, name);
-    const type = wish.replace('?', '');
+    const type = wish.endsWith('?') ? wish.slice(0, -1) : wish;
     if (isOf(type, field)) fields[name] = field;
     else if (type === wish || (field !== undefined && field !== null)) {
       const article = type === 'object' ? 'an' : 'a';

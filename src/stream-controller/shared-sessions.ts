@@ -78,7 +78,7 @@ function contradicts(settings: SessionSettings, holding: SessionSettings): boole
 
 /** Whether two sets of settings say the same, member by member. */
 export function sameSettings(one: SessionSettings, other: SessionSettings): boolean {
-  return keysOf({ ...one, ...other }).every((key) => isSame(key, one, other));
+  return one === other || keysOf({ ...one, ...other }).every((key) => isSame(key, one, other));
 }
 
 function keysOf(settings: SessionSettings): (keyof SessionSettings)[] {

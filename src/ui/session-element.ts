@@ -117,6 +117,7 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   }
 
   #given: Session | undefined;
+  #settings: SessionSettings | undefined;
 
   /** @internal */
   protected abstract readonly controller: StreamController<unknown>;
@@ -135,8 +136,17 @@ export abstract class SessionElement extends LitElement implements SessionHost {
     return this.#given;
   }
 
-  /** @internal All settings in one object, for the controller. */
+  /** @internal All settings in one object, for the controller: the same one until one of them is set. */
   get sessionSettings(): SessionSettings {
+    return (this.#settings ??= this.#collect());
+  }
+
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    if (change.length > 0) this.#settings = undefined;
+    super.requestUpdate(...change);
+  }
+
+  #collect(): SessionSettings {
     const settings = {
       ...{ endpoint: this.endpoint, dialect: this.dialect, method: this.method },
       map: this.map,

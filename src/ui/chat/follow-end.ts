@@ -88,11 +88,7 @@ export class FollowEnd implements ReactiveController {
   #follow(scroller: HTMLElement): void {
     const end = endOf(scroller);
     const held = this.#content && heldRect(this.#content, this.#selectedIn);
-    const view = scroller.getBoundingClientRect();
-    // What has been scrolled away before is not in the way.
-    const isSeen = held && held.bottom > view.top;
-    const room = isSeen ? Math.max(0, held.top - view.top) : Infinity;
-    const top = Math.min(end, scroller.scrollTop + room);
+    const top = held ? Math.min(end, scroller.scrollTop + roomAbove(held, scroller)) : end;
     this.#scrollTo(scroller, top);
     if (end - top >= NEAR) this.#setAway(true);
   }
@@ -160,6 +156,12 @@ export class FollowEnd implements ReactiveController {
     if (this.#scroller) this.#remember(this.#scroller);
     this.#host.requestUpdate();
   }
+}
+
+/** How far a scroller can go on until what is held would be out of sight. What has been scrolled away before is not in the way. */
+function roomAbove(held: DOMRect, scroller: Element): number {
+  const top = topOf(scroller);
+  return held.bottom > top ? Math.max(0, held.top - top) : Infinity;
 }
 
 function topOf(element: Element): number {

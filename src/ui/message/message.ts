@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import {
   textOf,
   type ChatMessage,
@@ -80,14 +81,14 @@ export class SseMessageElement extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { message } = this;
     if (!message) return nothing;
-    const { role, author, status, parts } = message;
+    const { id, role, author, status, parts, at } = message;
     const isUser = role === 'user';
     const name = isUser ? 'You' : (author ?? 'Assistant');
     return html`
       <article
         part="message ${isUser ? 'user-message' : 'agent-message'}"
         class=${isUser ? 'user' : 'agent'}
-        aria-label=${nameOf(visibleName(name), message)}
+        aria-label=${guard([name, id, at], () => nameOf(visibleName(name), message))}
         aria-busy=${status === 'open' ? 'true' : 'false'}
       >
         ${parts.length === 0 ? nothing : renderAvatar(this.avatar)}

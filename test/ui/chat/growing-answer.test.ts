@@ -13,4 +13,42 @@ describe('an answer that grows in <sse-chat>', () => {
     expect(rules.join()).to.include('.conversation').and.to.include('sse-markdown');
     expect(rules.filter((rule) => rule.includes(':has('))).to.deep.equal([]);
   });
+
+  it('has its settings collected again only when one of them is set', async () => {
+    const { chat, ask, push } = await openChat();
+    const before = chat.sessionSettings;
+    await push(await ask('Hi'), text('Hello'));
+    expect(chat.sessionSettings).to.equal(before);
+    chat.maxRetries = 3;
+    expect(chat.sessionSettings).to.deep.equal({ ...before, maxRetries: 3 });
+  });
+
+  it('has the name of its message made once', async () => {
+    const { ask, push } = await openChat();
+    const stream = await ask('Hi');
+    await push(stream, text('0 '));
+    const replaced = replaceFormat();
+    for (let index = 0; index < 3; index += 1) await push(stream, text(`${index} `));
+    expect(replaced.restore()).to.equal(0);
+  });
 });
+
+/** Counts how often a date or a time is put into words. */
+function replaceFormat(): { restore(): number } {
+  const { prototype } = Intl.DateTimeFormat;
+  const known = Object.getOwnPropertyDescriptor(prototype, 'format');
+  let count = 0;
+  Object.defineProperty(prototype, 'format', {
+    configurable: true,
+    get(this: Intl.DateTimeFormat) {
+      count += 1;
+      return known?.get?.call(this) as unknown;
+    },
+  });
+  return {
+    restore() {
+      if (known) Object.defineProperty(prototype, 'format', known);
+      return count;
+    },
+  };
+}
