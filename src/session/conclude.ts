@@ -6,11 +6,16 @@ import type { SessionNotice } from './notice.js';
 import { fatalTrouble } from './selectors.js';
 import type { Run } from './state.js';
 
-/** How the connection of a run has ended that nobody can go on with. */
-export const lost: DriveEnd = {
-  how: 'failed',
-  error: new ConnectionError('cut', 'Expected an answer that can be taken up again'),
-};
+/**
+ * How the connection of a run has ended that nobody can go on with. Made when it is so: for an error that
+ * is made while the library is imported, V8 reads the whole file a second time.
+ */
+export function lost(): DriveEnd {
+  return {
+    how: 'failed',
+    error: new ConnectionError('cut', 'Expected an answer that can be taken up again'),
+  };
+}
 
 /** Ends a run whose stream has closed before it was over: why, and how. */
 export function endOf(end: DriveEnd, hasOpened: boolean): readonly StreamEventBody[] {

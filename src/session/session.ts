@@ -261,7 +261,7 @@ export class Session {
     this.#redactor = new Redactor();
     let end: DriveEnd = { how: 'broken' };
     try {
-      end = prepared ? await this.#drive({ prepared, text, live, seen }) : lost;
+      end = prepared ? await this.#drive({ prepared, text, live, seen }) : lost();
     } finally {
       if (this.#live === live) this.#conclude(live, end);
     }

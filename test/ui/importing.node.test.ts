@@ -10,6 +10,9 @@ function usedByImporting(): string {
     const log = (name) => ({ construct: () => { console.log(name); return {}; } });
     for (const name of ['DateTimeFormat', 'NumberFormat', 'PluralRules', 'Segmenter'])
       Intl[name] = new Proxy(Intl[name], log(name));
+    globalThis.Error = new Proxy(Error, {
+      construct: (...given) => (console.log('Error'), Reflect.construct(...given)),
+    });
     const { set } = Map.prototype;
     Map.prototype.set = function (key, value) {
       if (key === 'amp') console.log('characters');
@@ -25,7 +28,7 @@ function usedByImporting(): string {
 }
 
 describe('importing the elements', () => {
-  it('builds no formatter, segmenter or table of characters before one is needed', () => {
+  it('builds no formatter, segmenter, error or table of characters before one is needed', () => {
     expect(usedByImporting()).to.equal('imported\ncharacters\n');
   });
 });
