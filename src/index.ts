@@ -4,6 +4,7 @@ export {
   type SessionHost,
   type StreamControllerOptions,
 } from './stream-controller/index.js';
+export { defineElements } from './ui/define-elements.js';
 export * from './ui/events.js';
 export type { Question, RiskPolicy } from './ui/question.js';
 export { SseChat } from './ui/chat/chat.js';

@@ -89,7 +89,8 @@ function wait(
 ): () => void {
   if (element && !element.matches(':defined')) {
     let isWaiting = true;
-    void customElements.whenDefined(element.localName).then(() => isWaiting && rebind());
+    const registry = element.customElementRegistry ?? customElements;
+    void registry.whenDefined(element.localName).then(() => isWaiting && rebind());
     return () => void (isWaiting = false);
   }
   if (element) {

@@ -11,6 +11,7 @@ import type {
   SessionSettings,
 } from '../session/index.js';
 import type { SessionHost, StreamController } from '../stream-controller/index.js';
+import { drawFromOwnRegistry } from './define-element.js';
 import { noticeEvent } from './notice-event.js';
 import { strings, type Strings } from './strings.js';
 
@@ -181,6 +182,11 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   #upToDate(): Session | undefined {
     this.controller.hostUpdate();
     return this.session;
+  }
+
+  override connectedCallback(): void {
+    drawFromOwnRegistry(this);
+    super.connectedCallback();
   }
 
   /** Sends a message. Resolves with the run when its stream has closed; undefined if nothing was sent. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { headOf, tailOf } from '../../session/cut-text.js';
 import { scanJson, type JsonToken } from '../../session/index.js';
+import { isDefined } from '../define-element.js';
 import { humanised } from '../humanised.js';
 import { prettyJson } from '../pretty-json.js';
 import { hasHidden, visibleText } from '../visible-text.js';
@@ -14,7 +15,7 @@ const TAIL = 200;
 /** Markdown where the page has its element, unless that could hide something; else text as it came. */
 export function renderText(text: string): TemplateResult {
   const lines = text.replaceAll('\r\n', '\n');
-  return customElements.get('sse-markdown') && !hasHidden(lines)
+  return isDefined('sse-markdown') && !hasHidden(lines)
     ? html`<sse-markdown .text=${lines}></sse-markdown>`
     : html`<p class="text" dir="auto">${visibleText(lines)}</p>`;
 }

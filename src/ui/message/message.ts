@@ -12,6 +12,7 @@ import { adoptStyles } from '../adopt-styles.js';
 import { announcerAround } from '../announcer.js';
 import type { Highlighter } from '../code-token.js';
 import { copyText } from '../copy-text.js';
+import { drawFromOwnRegistry } from '../define-element.js';
 import { icons } from '../icons.js';
 import type { Renderers } from '../renderer.js';
 import { strings } from '../strings.js';
@@ -63,6 +64,7 @@ export class SseMessageElement extends LitElement {
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
+    drawFromOwnRegistry(this);
     super.connectedCallback();
     adoptStyles(this, [messageStyles]);
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Run } from '../../session/index.js';
+import { isDefined } from '../define-element.js';
 import { formatDuration, formatElapsed } from '../duration.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
@@ -98,7 +99,7 @@ function renderTime({ status, startedAt, duration }: ThinkingNode, { now }: Tree
 
 /** Markdown where the page has its element; else paragraphs, of which only the last one changes. */
 function renderReasoning(text: string): TemplateResult {
-  return customElements.get('sse-markdown')
+  return isDefined('sse-markdown')
     ? html`<sse-markdown class="text" .text=${text}></sse-markdown>`
     : html`<div class="text">
         ${text.split(/\n{2,}/).map((paragraph) => html`<p dir="auto">${paragraph}</p>`)}

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Run } from '../../session/index.js';
+import { drawFromOwnRegistry } from '../define-element.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
 import { renderLeftOut, renderTree } from './render-tree.js';
@@ -29,6 +30,7 @@ export class SseThinkingPanel extends LitElement {
   @query('button') private readonly button!: HTMLElement;
 
   override connectedCallback(): void {
+    drawFromOwnRegistry(this);
     super.connectedCallback();
     if (this.popover) this.showPopover();
   }
