@@ -178,12 +178,6 @@ export abstract class SessionElement extends LitElement implements SessionHost {
     ></sse-connection>`;
   }
 
-  /** Attributes that were set just now hold already. */
-  #upToDate(): Session | undefined {
-    this.controller.hostUpdate();
-    return this.session;
-  }
-
   override connectedCallback(): void {
     drawFromOwnRegistry(this);
     super.connectedCallback();
@@ -225,5 +219,11 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   /** Ends the session for good. */
   close(): void {
     this.session?.close();
+  }
+
+  /** Attributes that were set just now hold already. */
+  #upToDate(): Session | undefined {
+    this.controller.hostUpdate();
+    return this.session;
   }
 }

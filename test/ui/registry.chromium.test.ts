@@ -14,10 +14,10 @@ async function openSession(): Promise<Session> {
 }
 
 /** Puts an element of a registry into a tree of that registry. */
-function place<E extends Element>(customElementRegistry: CustomElementRegistry, tag: string): E {
+function place(customElementRegistry: CustomElementRegistry, tag: string): HTMLElement {
   const host = document.body.appendChild(document.createElement('div'));
   const root = host.attachShadow({ mode: 'open', customElementRegistry });
-  return root.appendChild(document.createElement(tag, { customElementRegistry })) as unknown as E;
+  return root.appendChild(document.createElement(tag, { customElementRegistry }));
 }
 
 const ours = (chat: Element): Element[] =>
@@ -28,7 +28,7 @@ describe('a chat in a registry of its own', () => {
     const session = await openSession();
     const registry = new CustomElementRegistry();
     registry.define('my-chat', class extends SseChat {});
-    const chat = place<SseChat>(registry, 'my-chat');
+    const chat = place(registry, 'my-chat') as SseChat;
     chat.session = session;
     await chat.updateComplete;
     await nextFrame();
@@ -45,7 +45,7 @@ describe('a chat in a registry of its own', () => {
     const registry = new CustomElementRegistry();
     registry.define('sse-composer', Other);
     defineElements(registry);
-    const chat = place<SseChat>(registry, 'sse-chat');
+    const chat = place(registry, 'sse-chat') as SseChat;
     await chat.updateComplete;
     expect(chat).to.be.instanceOf(SseChat);
     expect(deepElements(chat, 'sse-composer')[0]).to.be.instanceOf(Other);
@@ -55,7 +55,7 @@ describe('a chat in a registry of its own', () => {
     const session = await openSession();
     const registry = new CustomElementRegistry();
     registry.define('my-chat', class extends SseChat {});
-    const source = place<SseSource>(registry, 'my-source');
+    const source = place(registry, 'my-source') as SseSource;
     source.id = 'late';
     const chat = document.createElement('my-chat', { customElementRegistry: registry });
     chat.setAttribute('for', 'late');
