@@ -13,8 +13,12 @@ const elements = html`
   <sse-markdown><p>Some words</p></sse-markdown>
 `;
 
-/** The page as HTML. It keeps what it was before its scripts ran, for comparison. */
-export async function renderPage(): Promise<string> {
+/**
+ * The page as HTML. It keeps what it was before its scripts ran, for comparison.
+ *
+ * @param script - Where its script is: a module, or the file that a page takes with one tag.
+ */
+export async function renderPage(script: string): Promise<string> {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -31,7 +35,7 @@ export async function renderPage(): Promise<string> {
         text: chat.shadowRoot.textContent,
       };
     </script>
-    <script type="module" src="/test/support/hydrate.ts"></script>
+    <script type="module" src="${script}"></script>
   </body>
 </html>`;
 }

@@ -71,7 +71,8 @@ const serveRenderedPage: Middleware = async (context, next) => {
   if (context.path !== '/rendered.html') return next();
   const { renderPage } = await import('./rendered-page.js');
   context.type = 'text/html';
-  context.body = await renderPage();
+  const isCdn = 'cdn' in context.query;
+  context.body = await renderPage(isCdn ? `/${cdnFile.path}` : '/test/support/hydrate.ts');
 };
 
 /** Whoever asks for what is built, from whatever place, gets it made of the sources as they are. */

@@ -12,6 +12,7 @@ import type {
 } from '../session/index.js';
 import type { SessionHost, StreamController } from '../stream-controller/index.js';
 import { drawFromOwnRegistry } from './define-element.js';
+import { replaceServerDrawing } from './drawn-on-server.js';
 import { noticeEvent } from './notice-event.js';
 import { strings, type Strings } from './strings.js';
 
@@ -180,6 +181,7 @@ export abstract class SessionElement extends LitElement implements SessionHost {
 
   override connectedCallback(): void {
     drawFromOwnRegistry(this);
+    replaceServerDrawing(this);
     super.connectedCallback();
   }
 

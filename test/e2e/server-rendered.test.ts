@@ -10,8 +10,8 @@ interface Before {
   readonly text: string;
 }
 
-async function open(): Promise<LiveChat & { readonly before: Before }> {
-  const page = await openPage('rendered', { url: '' });
+async function open(query = ''): Promise<LiveChat & { readonly before: Before }> {
+  const page = await openPage('rendered', { url: '' }, query);
   const chat = await page.chat();
   const { before } = page.document.defaultView as unknown as { readonly before: Before };
   return { ...chat, before };
@@ -39,5 +39,22 @@ describe('a chat that was drawn on a server', () => {
     expect(deepElements(chat, '[part=avatar]').map((copy) => copy.textContent)).to.eql(['R']);
     const conversation = conversationOf(chat);
     expect(conversation[1]).to.equal('Assistant: R It is 18 °C and clear in Tokyo.');
+  });
+});
+
+describe('a chat that was drawn on a server, with the file of one tag', () => {
+  it('is drawn anew in its place, once, in the same size', async () => {
+    const { chat, before } = await open('?cdn');
+    const logs = deepElements(chat, '.log');
+    expect([logs.length, logs[0] === before.log]).to.deep.equal([1, false]);
+    expect(chat.getBoundingClientRect().toJSON()).to.deep.equal(before.box);
+    const markdown = chat.ownerDocument.querySelector('sse-markdown:defined');
+    expect(markdown?.shadowRoot?.querySelectorAll('p')).to.have.length(1);
+  });
+
+  it('answers', async () => {
+    const { chat, ask } = await open('?cdn');
+    await ask('What is the weather in Tokyo?');
+    expect(conversationOf(chat)).to.have.length(2);
   });
 });

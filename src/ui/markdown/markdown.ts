@@ -6,6 +6,7 @@ import { announcerAround } from '../announcer.js';
 import { rendererFor, type Renderers } from '../renderer.js';
 import { theme } from '../theme.js';
 import type { Highlighter } from '../code-token.js';
+import { replaceServerDrawing } from '../drawn-on-server.js';
 import { copyFrame } from './copy.js';
 import { MarkdownDocument } from './document.js';
 import { FinishedCode } from './finished-code.js';
@@ -96,6 +97,7 @@ export class SseMarkdown extends LitElement {
   #lightChanges: MutationObserver | undefined;
 
   override connectedCallback(): void {
+    replaceServerDrawing(this);
     super.connectedCallback();
     if (this.sharesTree) adoptStyles(this, SseMarkdown.styles.slice(1));
     // The text between the tags may have changed meanwhile.
