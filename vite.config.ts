@@ -8,6 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { documentation } from './site/plugin.js';
+import { alikeTogether } from './tools/alike-together.js';
 import { demoBackend, mockServiceWorker } from './tools/demo-server.js';
 import { printIntegrity } from './tools/integrity.js';
 import { minifyCss } from './tools/minify-css.js';
@@ -69,7 +70,12 @@ function modulesIn(folder: string): string[] {
 
 function cdn(): UserConfig {
   return {
-    plugins: [minifyCss(), minifyMore(), printIntegrity('dist/cdn/sse-elements.js')],
+    plugins: [
+      alikeTogether(),
+      minifyCss(),
+      minifyMore(),
+      printIntegrity('dist/cdn/sse-elements.js'),
+    ],
     resolve: { alias: parserDataAlias },
     build: {
       target: 'es2022',
