@@ -11,8 +11,8 @@ export function encodeLastEventId(id: string): string {
   return value;
 }
 
-/** Whether the id takes more than `limit` bytes in a header. */
-export function isIdTooLong(id: string, limit: number): boolean {
+/** Whether an id in a header, or a name, takes more than `limit` bytes of UTF-8. */
+export function takesMoreThan(limit: number, id: string): boolean {
   // No UTF-16 code unit takes more than three bytes: nearly every id is told without encoding it.
   return id.length * 3 > limit && new TextEncoder().encode(id).byteLength > limit;
 }

@@ -1,7 +1,9 @@
 /** Bounds on what a server can make the page hold. Beyond them: an error, nothing partial delivered. */
 export interface Limits {
-  /** UTF-16 code units of one message's data, and of its event name. */
+  /** UTF-16 code units of one message's data. */
   readonly messageLength: number;
+  /** UTF-8 bytes of an event's name. */
+  readonly nameLength: number;
   /** UTF-8 bytes of an event id: it travels back in a request header. */
   readonly idLength: number;
   /** Levels of arrays and objects in JSON. Applied by whoever reads the data, not here. */
@@ -16,6 +18,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   messageLength: 1_048_576,
+  nameLength: 256,
   idLength: 4_096,
   jsonDepth: 64,
   queuedMessages: 10_000,

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { ConnectionError } from './connection-error.js';
-import { isIdTooLong } from './last-event-id.js';
+import { takesMoreThan } from './last-event-id.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { clampRetryTime } from './retry-policy.js';
 import type { SseMessage } from './sse-message.js';
@@ -51,8 +51,10 @@ export function createMessageDecoder(options: MessageDecoderOptions = {}): Messa
     maxBufferSize: limits.messageLength + LONGEST_FIELD_NAME,
     onEvent({ event = 'message', data }) {
       if (error) return;
-      if (data.length > limits.messageLength || event.length > limits.messageLength) {
+      if (data.length > limits.messageLength) {
         error = limitError('a message', limits.messageLength, 'characters');
+      } else if (takesMoreThan(limits.nameLength, event)) {
+        error = limitError('the name of an event', limits.nameLength, 'bytes');
       } else if (ending) {
         const message = recover(event, data, ending, lastEventId);
         if (message) messages.push(message);
@@ -63,7 +65,7 @@ export function createMessageDecoder(options: MessageDecoderOptions = {}): Messa
     onId(id) {
       if (error) return;
       if (ending) ending.hasId = true;
-      else if (isIdTooLong(id, limits.idLength))
+      else if (takesMoreThan(limits.idLength, id))
         error = limitError('an id', limits.idLength, 'bytes');
       else lastEventId = id;
     },

@@ -194,7 +194,7 @@ describe('createMessageDecoder', () => {
   });
 
   describe('keeps its limits', () => {
-    const limits = { ...defaultLimits, messageLength: 100, idLength: 20 };
+    const limits = { ...defaultLimits, messageLength: 100, nameLength: 20, idLength: 20 };
 
     /** What came before the limit, and whether the limit was noticed. */
     function decodeLimited(chunks: readonly Uint8Array[]): {
@@ -220,7 +220,8 @@ describe('createMessageDecoder', () => {
       'a line of one character more': `data: ${'x'.repeat(101)}`,
       'many short lines': 'data: xxxxxxxxx\n'.repeat(12),
       'many empty lines': 'data\n'.repeat(102),
-      'an event name': `event: ${'x'.repeat(120)}\ndata: a`,
+      'an event name': `event: ${'x'.repeat(21)}\ndata: a`,
+      'an event name of few characters but many bytes': `event: ${'日'.repeat(7)}\ndata: a`,
       'an id': `id: ${'x'.repeat(21)}\ndata: a`,
       'an id of few characters but many bytes': `id: ${'日'.repeat(7)}\ndata: a`,
     };
