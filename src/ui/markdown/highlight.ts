@@ -25,15 +25,25 @@ export function createHighlighter({
   const registered = new Map<string, Promise<void>>();
   let core: Promise<HLJSApi> | undefined;
 
+  // What could not be loaded is loaded again: the network may be back when the next code comes.
+  const needCore = (): Promise<HLJSApi> =>
+    (core ??= loadCore().catch((error: unknown) => {
+      core = undefined;
+      throw error;
+    }));
   const register = async (name: string, load: LoadLanguage): Promise<void> => {
-    const [highlight, grammar] = await Promise.all([(core ??= loadCore()), load()]);
+    const [highlight, grammar] = await Promise.all([needCore(), load()]);
     highlight.registerLanguage(name, grammar.default);
   };
   const need = async (name: string): Promise<void> => {
     const load = loaders.get(name);
-    const known = registered.get(name) ?? (load && register(name, load));
-    if (known) registered.set(name, known);
-    return known;
+    if (!load) return;
+    const known = registered.get(name) ?? register(name, load);
+    registered.set(name, known);
+    await known.catch((error: unknown) => {
+      registered.delete(name);
+      throw error;
+    });
   };
   return async (code, language) => {
     const word = language.toLowerCase();

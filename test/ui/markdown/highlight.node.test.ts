@@ -47,6 +47,20 @@ describe('the highlighter with highlight.js', () => {
     expect(await marked(long, 'js')).to.equal(long);
   });
 
+  it('loads again what could not be loaded', async () => {
+    const shout = () => ({ contains: [{ scope: 'keyword', begin: /[A-Z]+/ }] });
+    let isOnline = false;
+    const load = async () => {
+      if (!isOnline) throw new TypeError('Failed to fetch');
+      return { default: shout };
+    };
+    const highlight = createHighlighter({ languages: { shout: load } });
+    const lost: unknown = await Promise.resolve(highlight('a BC', 'shout')).catch((error) => error);
+    isOnline = true;
+    expect(lost).to.be.instanceOf(TypeError);
+    expect(await highlight('a BC', 'shout')).to.have.length(1);
+  });
+
   it('knows what the page adds to it', async () => {
     const shout = () => ({ contains: [{ scope: 'keyword', begin: /[A-Z]+/ }] });
     const languages = { shout: async () => ({ default: shout }) };
