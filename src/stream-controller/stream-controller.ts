@@ -20,6 +20,8 @@ export interface StreamControllerOptions {
   readonly isSource?: boolean;
   /** Hears the notices of a session that this host speaks for to the page. */
   readonly onNotice?: (notice: SessionNotice) => void;
+  /** Asked when the value is another one: whether the host has drawn by itself what is new, and needs no update. */
+  readonly draws?: () => boolean;
   /** Hears that the host uses another session than before. */
   readonly onSession?: (session: Session | undefined) => void;
 }
@@ -172,7 +174,7 @@ export class StreamController<T> implements ReactiveController, SessionProvider 
     const value = session && this.#select(session.state);
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    this.#update();
+    if (!this.#options.draws?.()) this.#update();
   };
 
   readonly #update = (): void => this.#host.requestUpdate();

@@ -20,6 +20,7 @@ import { chatStyles } from './chat.styles.js';
 import { countMessages, countSince, markOf, type Mark } from './count-messages.js';
 import { renderDock } from './dock.js';
 import { FollowEnd } from './follow-end.js';
+import { GrowingMessage } from './growing-message.js';
 import type { Narration } from './narrator.js';
 import { renderLogButtons } from './log-buttons.js';
 import { OlderMessages, type LoadOlder } from './older-messages.js';
@@ -120,7 +121,12 @@ export class SseChat extends SessionElement {
   protected override readonly controller: StreamController<SessionState> = new StreamController(
     this,
     (state: SessionState) => state,
-    { provides: true, onNotice: this.announce, onSession: this.redraw },
+    {
+      provides: true,
+      draws: () => this.grow(),
+      onNotice: this.announce,
+      onSession: this.redraw,
+    },
   );
 
   private readonly avatars = new Avatars(this);
@@ -132,6 +138,7 @@ export class SseChat extends SessionElement {
     session: this.session,
     shown: countMessages(this.controller.value),
   }));
+  private readonly growing = new GrowingMessage();
   private readonly statusLine = new StatusLine(this);
   private readonly flyout = new ThinkingFlyout(this);
   private readonly ticker = new Ticker(this);
@@ -193,7 +200,8 @@ export class SseChat extends SessionElement {
     showStates(this.internals, state);
     // A button of the log that goes leaves the focus there.
     if (this.focused && !this.focused.isConnected) this.log.focus({ preventScroll: true });
-    this.voice.tell(state, this.narration, !this.withoutThinking);
+    this.growing.shown = state;
+    this.tell();
     this.ticker.want(state?.run !== undefined && hasCountdown(state.run));
   }
 
@@ -205,6 +213,18 @@ export class SseChat extends SessionElement {
       result = await super.getUpdateComplete();
     }
     return result;
+  }
+
+  /** While an answer is written, its message alone is drawn again. Its language may depend on its text. */
+  private grow(): boolean {
+    if (this.isUpdatePending || this.languageOf) return false;
+    const isDrawn = this.growing.draw(this.controller.value, this.content);
+    if (isDrawn) this.tell();
+    return isDrawn;
+  }
+
+  private tell(): void {
+    this.voice.tell(this.controller.value, this.narration, !this.withoutThinking);
   }
 
   private renderGroups(): TemplateResult {

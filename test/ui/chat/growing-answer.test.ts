@@ -1,6 +1,6 @@
 // What is not done again for each frame of an answer that grows.
 import { expect } from '@open-wc/testing';
-import { openChat } from '../../support/open-chat.js';
+import { conversationOf, deepElements, openChat, type OpenChat } from '../../support/open-chat.js';
 
 const text = (content: string) => ({ content, role: 'assistant', done: false });
 
@@ -23,6 +23,47 @@ describe('an answer that grows in <sse-chat>', () => {
     expect(chat.sessionSettings).to.deep.equal({ ...before, maxRetries: 3 });
   });
 
+  it('is drawn alone: nothing else of the chat is drawn again', async () => {
+    const { chat, ask, push } = await openChat();
+    const stream = await ask('Hi');
+    await push(stream, text('One '));
+    const updates = countUpdates(chat);
+    await push(stream, text('two '));
+    await push(stream, text('three.'));
+    expect(conversationOf(chat)[1]).to.equal('Assistant: One two three.');
+    expect(updates()).to.equal(0);
+  });
+
+  it('is drawn with all the rest at its end', async () => {
+    const { chat, ask, push } = await openChat();
+    const stream = await ask('Hi');
+    await push(stream, text('One '));
+    await push(stream, text('two.'), { done: true });
+    stream.end();
+    expect(conversationOf(chat)[1]).to.equal('Assistant: One two.');
+    expect(deepElements(chat, '[aria-busy=true], .jump.stop')).to.deep.equal([]);
+  });
+
+  it('is drawn as the page has set the chat meanwhile', async () => {
+    const { chat, ask, push } = await openChat();
+    const stream = await ask('Hi');
+    await push(stream, text('One '));
+    chat.label = 'Talk';
+    await push(stream, text('two.'));
+    expect(chat.shadowRoot?.querySelector('[role=log]')?.ariaLabel).to.equal('Talk');
+    expect(conversationOf(chat)[1]).to.equal('Assistant: One two.');
+  });
+
+  it('has its language asked for again, where the page tells languages', async () => {
+    const { chat, ask, push } = await openChat();
+    chat.languageOf = ({ parts }) => (JSON.stringify(parts).includes('zwei') ? 'de' : 'en');
+    const stream = await ask('Hi');
+    await push(stream, text('One '));
+    await push(stream, text('zwei '));
+    const languages = deepElements(chat, 'sse-message').map((each) => each.getAttribute('lang'));
+    expect(languages).to.deep.equal(['en', 'de']);
+  });
+
   it('has the name of its message made once', async () => {
     const { ask, push } = await openChat();
     const stream = await ask('Hi');
@@ -32,6 +73,13 @@ describe('an answer that grows in <sse-chat>', () => {
     expect(replaced.restore()).to.equal(0);
   });
 });
+
+/** Counts how often a chat is drawn from now on. */
+function countUpdates(chat: OpenChat['chat']): () => number {
+  let count = 0;
+  chat.addController({ hostUpdate: () => void (count += 1) });
+  return () => count;
+}
 
 /** Counts how often a date or a time is put into words. */
 function replaceFormat(): { restore(): number } {

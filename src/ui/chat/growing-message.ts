@@ -1,0 +1,57 @@
+import type { ChatMessage, SessionState } from '../../session/index.js';
+import type { SseMessageElement } from '../message/message.js';
+
+/** Draws the message that is being written, and nothing else of its chat, while nothing else is new. */
+export class GrowingMessage {
+  #shown: SessionState | undefined;
+  #element: SseMessageElement | undefined;
+
+  /** All is drawn of that state. */
+  set shown(state: SessionState | undefined) {
+    this.#shown = state;
+  }
+
+  /** Draws what is new of a state, if it can. Returns whether it could. */
+  draw(state: SessionState | undefined, content: Element | null): boolean {
+    const message = this.#shown && state && grownMessage(this.#shown, state);
+    if (!message) return false;
+    const isIts = (element?: SseMessageElement): boolean => element?.message?.id === message.id;
+    if (!this.#element?.isConnected || !isIts(this.#element)) {
+      this.#element = [...(content?.querySelectorAll('sse-message') ?? [])].findLast(isIts);
+    }
+    if (!this.#element) return false;
+    this.#element.message = message;
+    this.#shown = state;
+    return true;
+  }
+}
+
+/**
+ * The message that is being written, if nothing else is new in a state but more text at the end of its
+ * answer; undefined if anything else is.
+ */
+function grownMessage(before: SessionState, state: SessionState): ChatMessage | undefined {
+  const [was, run] = [before.run, state.run];
+  const [known, message] = [was?.messages.at(-1), run?.messages.at(-1)];
+  const [knownPart, part] = [known?.parts.at(-1), message?.parts.at(-1)];
+  if (!was || !run || !known || !message || part?.type !== 'text' || !knownPart) return undefined;
+  // Before its first character a part is not shown, and reasoning is shown elsewhere.
+  if (part.lane !== 'answer' || ('text' in knownPart && knownPart.text === '')) return undefined;
+  const isAllElseSame =
+    differOnlyIn('run', before, state) &&
+    differOnlyIn('messages', was, run) &&
+    differOnlyIn(`${run.messages.length - 1}`, was.messages, run.messages) &&
+    differOnlyIn('parts', known, message) &&
+    differOnlyIn(`${message.parts.length - 1}`, known.parts, message.parts) &&
+    differOnlyIn('text', knownPart, part);
+  return isAllElseSame ? message : undefined;
+}
+
+/** Whether two objects, or lists, have the same members but for one. */
+function differOnlyIn(key: string, one: object, other: object): boolean {
+  const members = Object.entries(one);
+  return (
+    members.length === Object.keys(other).length &&
+    members.every(([name, member]) => name === key || member === Reflect.get(other, name))
+  );
+}
