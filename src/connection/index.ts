@@ -9,7 +9,7 @@ export {
 } from './connection-error.js';
 export type { ConnectionStatus } from './connection-status.js';
 export type { StreamRequest } from './http-request.js';
-export { defaultLimits, resolveLimits, type Limits } from './limits.js';
+export { defaultLimits, problemOfLimits, resolveLimits, type Limits } from './limits.js';
 export {
   createMessageDecoder,
   type LeftoverPolicy,

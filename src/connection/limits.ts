@@ -6,8 +6,6 @@ export interface Limits {
   readonly nameLength: number;
   /** UTF-8 bytes of an event id: it travels back in a request header. */
   readonly idLength: number;
-  /** Levels of arrays and objects in JSON. Applied by whoever reads the data, not here. */
-  readonly jsonDepth: number;
   /** Messages parsed ahead of the consumer. Kept by reading in pieces, so it is never an error. */
   readonly queuedMessages: number;
   /** Bytes of an answer that is JSON instead of a stream. */
@@ -20,7 +18,6 @@ export const defaultLimits: Limits = {
   messageLength: 1_048_576,
   nameLength: 256,
   idLength: 4_096,
-  jsonDepth: 64,
   queuedMessages: 10_000,
   answerLength: 8 * 1_048_576,
   errorLength: 1_024,
@@ -28,13 +25,21 @@ export const defaultLimits: Limits = {
 
 /**
  * The defaults, with the given limits in their place.
- * @throws RangeError when a limit is not a positive number. `Infinity` lifts a limit.
+ * @throws RangeError when a limit is not a positive number, or of no known name. `Infinity` lifts a limit.
  */
 export function resolveLimits(limits: Partial<Limits> = {}): Limits {
-  for (const [name, value] of Object.entries(limits)) {
-    if (!(value >= 1)) {
-      throw new RangeError(`Expected limit ${name} to be a positive number, got ${value}`);
-    }
-  }
+  const problem = problemOfLimits(limits);
+  if (problem !== undefined) throw new RangeError(problem);
   return { ...defaultLimits, ...limits };
+}
+
+/** What was expected of limits, and what was found; `undefined` when all is well. */
+export function problemOfLimits(limits: Partial<Limits>): string | undefined {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Object.hasOwn(defaultLimits, name)) {
+      return `Expected limits named ${Object.keys(defaultLimits).join(', ')}, found ${name}`;
+    }
+    if (!(value >= 1)) return `Expected limit ${name} to be a positive number, got ${value}`;
+  }
+  return undefined;
 }

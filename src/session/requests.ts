@@ -176,13 +176,14 @@ export class Requests {
   }
 
   /** What every connection of the session has in common. */
-  options(): Pick<ConnectOptions, 'fetch' | 'headers' | 'network' | 'page'> & {
+  options(): Pick<ConnectOptions, 'fetch' | 'headers' | 'limits' | 'network' | 'page'> & {
     readonly clock: Clock;
   } {
     const { network, page } = this.#environment;
     return {
       clock: this.clock,
       fetch: this.#settings.fetch,
+      limits: this.#settings.limits,
       headers: this.#resolved.headers,
       ...{ network, page },
     };

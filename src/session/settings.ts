@@ -1,4 +1,4 @@
-import type { AttemptReason } from '../connection/index.js';
+import { problemOfLimits, type AttemptReason, type Limits } from '../connection/index.js';
 import type { DialectMap } from '../dialects/custom-map.js';
 import type { Dialect, RequestSettings } from '../dialects/dialect.js';
 import { parseJson, quote, type StreamEvent } from '../events/index.js';
@@ -58,6 +58,8 @@ export interface SessionSettings {
   readonly redactKeys?: string | readonly string[];
   /** Sees every stream event before state, DOM events and views do; returns what they may see. */
   readonly redact?: (event: StreamEvent) => StreamEvent;
+  /** Bounds on what a server can make the page hold, where others than the defaults are wanted. */
+  readonly limits?: Partial<Limits>;
   /** Default: the global one. */
   readonly fetch?: typeof fetch;
 }
@@ -97,6 +99,8 @@ export function resolveSettings(settings: SessionSettings): ResolvedSettings {
   });
   read.count('max-retries', settings.maxRetries, 0);
   read.count('idle-timeout', settings.idleTimeout, 0);
+  const limits = problemOfLimits(settings.limits ?? {});
+  if (limits !== undefined) problems.push(limits);
   const { headers } = settings;
   return defined<ResolvedSettings>({
     request,

@@ -103,6 +103,8 @@ export abstract class SessionElement extends LitElement implements SessionHost {
   @property() for?: string;
   /** Elements with an equal name share one session. `tabs`, or `tabs:` and a name, does so across tabs. */
   @property() share?: string;
+  /** Bounds on what a server can make the page hold, where others than the defaults are wanted. */
+  @property({ attribute: false }) limits?: SessionSettings['limits'];
   /** Used instead of the global `fetch`. */
   @property({ attribute: false }) fetch?: typeof fetch;
   /** Sees every stream event before anything else does, and returns what may be seen. */
@@ -162,7 +164,7 @@ export abstract class SessionElement extends LitElement implements SessionHost {
       ...{ cancelEndpoint: this.cancelEndpoint, maxMessages: this.maxMessages },
       ...{ decisionHeaders: this.decisionHeaders },
       ...{ maxLength: this.maxLength, redactKeys: this.redactKeys },
-      ...{ fetch: this.fetch, redact: this.redact },
+      ...{ fetch: this.fetch, limits: this.limits, redact: this.redact },
     };
     const given = Object.entries(settings).filter(
       ([, value]) => value !== undefined && value !== null,

@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import { defaultLimits, openStream, resolveLimits } from '../../src/connection/index.js';
+import {
+  defaultLimits,
+  type Limits,
+  openStream,
+  resolveLimits,
+} from '../../src/connection/index.js';
 
 describe('resolveLimits', () => {
   it('fills in the defaults', () => {
@@ -9,6 +14,13 @@ describe('resolveLimits', () => {
 
   it('takes Infinity to lift a limit', () => {
     expect(resolveLimits({ messageLength: Infinity }).messageLength).to.equal(Infinity);
+  });
+
+  it('refuses a limit that there is not', () => {
+    const limits = { messageSize: 9 } as Partial<Limits>;
+    const text =
+      'Expected limits named messageLength, nameLength, idLength, queuedMessages, answerLength, errorLength, found messageSize';
+    expect(() => resolveLimits(limits)).to.throw(RangeError, text);
   });
 
   for (const value of [0, -1, Number.NaN]) {

@@ -230,3 +230,15 @@ describe('What a server says of why it is not there', () => {
     expect(error).to.include({ status: 503, body: '{"error":"Busy","token":"[REDACTED]"}' });
   });
 });
+
+describe('Bounds that a page has set', () => {
+  it('hold for its streams', async () => {
+    const stand = createSessionStand({ limits: { nameLength: 4 } });
+    const stream = await stand.ask();
+    stream.push('event: longer\ndata: {}\n\n');
+    await settle();
+    expect(stand.session.state.run?.troubles.map(({ text }) => text)).to.deep.equal([
+      'The server sent more than is allowed. Expected the name of an event of at most 4 bytes, got more.',
+    ]);
+  });
+});

@@ -92,6 +92,7 @@ describe('resolveSettings', () => {
     [{ idleTimeout: -1 }, 'Expected idle-timeout to be a whole number from 0 on, found -1.'],
     [{ maxMessages: 0 }, 'Expected max-messages to be a whole number from 1 on, found 0.'],
     [{ maxLength: 1.5 }, 'Expected max-length to be a whole number from 1 on, found 1.5.'],
+    [{ limits: { idLength: 0 } }, 'Expected limit idLength to be a positive number, got 0.'],
     [
       { method: 'PUT', maxRetries: NaN },
       'Expected method to be GET or POST, found "PUT". ' +
