@@ -83,6 +83,38 @@ export const theme = css`
     white-space: nowrap;
   }
 
+  /* A character that would not be seen. */
+  .chip {
+    padding-inline: 0.25em;
+    border: 1px solid currentColor;
+    border-radius: 0.25em;
+    background: transparent;
+    color: var(--_warning);
+    font-size: 0.85em;
+  }
+
+  .pulse {
+    flex: none;
+    inline-size: 0.5rem;
+    block-size: 0.5rem;
+    border-radius: 50%;
+    background: var(--_accent);
+    animation: pulse 1.2s ease-in-out infinite;
+  }
+
+  @keyframes pulse {
+    50% {
+      opacity: 0.25;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .pulse {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,

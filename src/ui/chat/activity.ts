@@ -33,6 +33,6 @@ export function renderActivity(
   if (run.messages.some(({ parts }) => parts.length > 0)) return nothing;
   if (!withoutThinking && hasThinking(run)) return nothing;
   return html`<p class="status waiting" aria-hidden="true">
-    <span class="dot"></span><span class="dot"></span><span class="dot"></span>
+    <span class="pulse dot"></span><span class="pulse dot"></span><span class="pulse dot"></span>
   </p>`;
 }

@@ -123,21 +123,12 @@ export const chatStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .pulse,
-  .dot {
-    flex: none;
-    inline-size: 0.5rem;
-    block-size: 0.5rem;
-    border-radius: 50%;
-    background: var(--_accent);
-    animation: pulse 1.2s ease-in-out infinite;
-  }
-
   .waiting {
     gap: calc(var(--_space) * 0.3);
   }
 
-  .dot {
+  .status .dot {
+    margin: 0;
     background: var(--_muted);
   }
 
@@ -150,15 +141,9 @@ export const chatStyles = css`
   }
 
   /* Nobody knows whether the agent is at work. */
-  :host(:is(:state(reconnecting), :state(offline), :state(paused))) :is(.pulse, .dot) {
+  :host(:is(:state(reconnecting), :state(offline), :state(paused))) .pulse {
     animation: none;
     opacity: 0.4;
-  }
-
-  @keyframes pulse {
-    50% {
-      opacity: 0.25;
-    }
   }
 
   .jump {

@@ -238,13 +238,4 @@ export const checkpointStyles = css`
     flex: none;
     color: var(--_warning);
   }
-
-  .chip {
-    padding-inline: 0.25em;
-    border: 1px solid currentColor;
-    border-radius: 0.25em;
-    background: transparent;
-    color: var(--_warning);
-    font-size: 0.85em;
-  }
 `;

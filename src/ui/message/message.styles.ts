@@ -152,15 +152,6 @@ export const messageStyles = css`
     color: var(--_warning);
   }
 
-  .chip {
-    padding-inline: 0.25em;
-    border: 1px solid currentColor;
-    border-radius: 0.25em;
-    background: transparent;
-    color: var(--_warning);
-    font-size: 0.85em;
-  }
-
   @media (forced-colors: active) {
     .said {
       border: 1px solid CanvasText;

@@ -288,15 +288,6 @@ export const progressStyles = css`
     justify-content: end;
   }
 
-  .chip {
-    padding-inline: 0.25em;
-    border: 1px solid currentColor;
-    border-radius: 0.25em;
-    background: transparent;
-    color: var(--_warning);
-    font-size: 0.85em;
-  }
-
   @media (forced-colors: active) {
     .line {
       outline: 1px solid;

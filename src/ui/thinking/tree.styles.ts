@@ -134,35 +134,4 @@ export const treeStyles = css`
   p + p {
     margin-block-start: 0.5em;
   }
-
-  .pulse {
-    flex: none;
-    inline-size: 0.5rem;
-    block-size: 0.5rem;
-    border-radius: 50%;
-    background: var(--_accent);
-    animation: pulse 1.6s ease-in-out infinite;
-  }
-
-  @keyframes pulse {
-    50% {
-      opacity: 0.3;
-    }
-  }
-
-  .chip {
-    padding-inline: 0.25em;
-    border: 1px solid currentColor;
-    border-radius: 0.25em;
-    background: transparent;
-    color: var(--_warning);
-    font-size: 0.85em;
-  }
-
-  @media (forced-colors: active) {
-    .pulse {
-      background: Highlight;
-      forced-color-adjust: none;
-    }
-  }
 `;

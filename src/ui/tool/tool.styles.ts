@@ -151,15 +151,6 @@ export const toolStyles = css`
     color: var(--_warning);
   }
 
-  .chip {
-    padding-inline: 0.25em;
-    border: 1px solid currentColor;
-    border-radius: 0.25em;
-    background: transparent;
-    color: var(--_warning);
-    font-size: 0.85em;
-  }
-
   .all {
     margin-block-start: 0.375rem;
     padding: calc(var(--_space) * 0.25) calc(var(--_space) * 0.5);
