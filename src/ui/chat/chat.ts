@@ -6,6 +6,7 @@ import { StreamController } from '../../stream-controller/index.js';
 import type { Highlighter } from '../code-token.js';
 import type { ComposerEvent } from '../composer-event.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
+import { clockTime } from '../message/clock-time.js';
 import type { Renderers } from '../renderer.js';
 import { hasThinking } from '../run-thinking.js';
 import type { RiskPolicy } from '../question.js';
@@ -182,6 +183,11 @@ export class SseChat extends SessionElement {
       </div>
       ${this.renderFlyout(runs)}
     `;
+  }
+
+  /** Has made while nobody waits what the first message would wait for. */
+  protected override firstUpdated(): void {
+    globalThis.requestIdleCallback?.(() => clockTime(0));
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -64,6 +64,17 @@ describe('an answer that grows in <sse-chat>', () => {
     expect(languages).to.deep.equal(['en', 'de']);
   });
 
+  it('has the time of its message put into words for the first time while the page was idle', async () => {
+    const idle: (() => void)[] = [];
+    const { requestIdleCallback } = globalThis;
+    Object.assign(globalThis, { requestIdleCallback: (act: () => void) => idle.push(act) });
+    await openChat();
+    Object.assign(globalThis, { requestIdleCallback });
+    const replaced = replaceFormat();
+    for (const act of idle) act();
+    expect(replaced.restore()).to.equal(1);
+  });
+
   it('has the name of its message made once', async () => {
     const { ask, push } = await openChat();
     const stream = await ask('Hi');
