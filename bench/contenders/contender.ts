@@ -10,6 +10,8 @@ export interface Contender {
   mount(root: HTMLElement): Promise<void> | void;
   /** Shows an old conversation. Resolves when it was given, not when it is drawn. */
   open(messages: readonly OldMessage[]): Promise<void> | void;
+  /** Told before it is measured what will be written, in which pieces: what is a server's work can be done now. */
+  prepare?(pieces: readonly (readonly string[])[]): void;
   /** Begins an answer. */
   begin(): Promise<void> | void;
   /** What has come since the last frame, token by token. */

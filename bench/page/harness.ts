@@ -31,6 +31,8 @@ const isAllDrawn = () => findLast(new RegExp(END_MARK)) !== undefined;
 /** What the runner can ask of a page with one contender. */
 export class Harness {
   readonly #contender: Contender;
+  /** What is streamed next, frame by frame. */
+  #pieces: readonly (readonly string[])[] = [];
 
   constructor(contender: Contender) {
     this.#contender = contender;
@@ -41,11 +43,22 @@ export class Harness {
     await painted();
   }
 
-  /** Streams a text at a steady pace, until all of it is painted. */
-  async stream({ kind, length, tokensPerFrame, cap }: StreamOptions): Promise<StreamResult> {
+  /** Makes the text that is streamed next: no work of what is measured. */
+  prepare({ kind, length, tokensPerFrame }: StreamOptions): void {
     const text = textOf(kind, length);
     const tokens = tokensPerFrame === 'whole' ? [text] : tokensOf(text);
     const most = typeof tokensPerFrame === 'number' ? tokensPerFrame : tokens.length;
+    const count = Math.ceil(tokens.length / most);
+    this.#pieces = Array.from({ length: count }, (_, index) =>
+      tokens.slice(index * most, (index + 1) * most),
+    );
+    this.#contender.prepare?.(this.#pieces);
+  }
+
+  /** Streams that text at a steady pace, until all of it is painted. */
+  async stream({ cap }: StreamOptions): Promise<StreamResult> {
+    const pieces = this.#pieces;
+    this.#pieces = [];
     await this.#contender.begin();
     await painted();
     const start = performance.now();
@@ -54,16 +67,17 @@ export class Harness {
     let isDrawn = false;
     while (!isDrawn && performance.now() - start < cap) {
       frames.push(await nextFrame());
-      if (sent < tokens.length) {
-        this.#contender.write(tokens.slice(sent, sent + most));
-        sent += most;
-        if (sent >= tokens.length) this.#contender.end();
+      const piece = pieces[sent];
+      if (piece) {
+        this.#contender.write(piece);
+        sent += 1;
+        if (sent === pieces.length) this.#contender.end();
       } else isDrawn = isAllDrawn();
     }
     await painted();
     return {
       isDrawn,
-      sent: Math.min(1, sent / tokens.length),
+      sent: sent / pieces.length,
       milliseconds: performance.now() - start,
       droppedFrames: droppedFrames(frames),
     };

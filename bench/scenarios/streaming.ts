@@ -39,14 +39,11 @@ export async function streamOnce(
   const cap = Math.max(bench.isQuick ? QUICK_CAP : CAP, pace * 1.3);
   return withContender(bench, name, async (page) => {
     const before = await page.heap();
+    const options = { kind, length, tokensPerFrame, cap };
+    await page.page.evaluate((what) => window.bench.prepare(what), options);
     let result: StreamResult | undefined;
     const { total: mainThread, longestTask } = await page.work(async () => {
-      result = await page.page.evaluate((options) => window.bench.stream(options), {
-        kind,
-        length,
-        tokensPerFrame,
-        cap,
-      });
+      result = await page.page.evaluate((what) => window.bench.stream(what), options);
     });
     if (!result) throw new Error('Expected a result of the stream, got none');
     return { ...result, mainThread, longestTask, heap: (await page.heap()) - before };
