@@ -118,6 +118,10 @@ function site(): UserConfig {
   return {
     root: `${root}site`,
     base: './',
+    // Of its own: the demo may be served at the same time, and each would take the other's for outdated.
+    cacheDir: `${root}node_modules/.vite/site`,
+    // No page to be read leads to these.
+    optimizeDeps: { entries: ['client/*.ts'] },
     appType: 'custom',
     publicDir: false,
     resolve: { alias: parserDataAlias },

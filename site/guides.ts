@@ -53,7 +53,8 @@ function guide(name: string): Page {
     name: title,
     description: first.replace(/\s+/g, ' ').replace(/\[(.*?)\]\(.*?\)/g, '$1'),
     render: ({ addressOf, to }) => {
-      const document = renderMarkdown(source, { file, addressOf });
+      // Read again: a build that watches does not begin anew.
+      const document = renderMarkdown(readProjectFile(file), { file, addressOf });
       if (name !== 'theming') return document;
       const reference = themingReference(to);
       return {

@@ -9,7 +9,7 @@ import { filesRead, readProjectFile } from './markdown.js';
 import { pages, renderSitePage } from './site.js';
 
 const developing: Assets = {
-  ...{ style: 'client/site.css', main: 'client/main.ts', library: 'library.ts' },
+  ...{ style: 'client/site.css', main: 'client/main.ts', library: 'client/library.ts' },
 };
 
 /** What the site has beside its pages, from where. */
@@ -29,6 +29,10 @@ export function documentation(): Plugin {
   return {
     name: 'documentation',
     configureServer(server) {
+      // Pages are partly made when the modules are loaded, so those are loaded anew.
+      server.watcher.add([...filesRead]).on('change', (file) => {
+        if (filesRead.has(file)) void server.restart();
+      });
       server.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', 'http://localhost');
         const path = pathname === '/' ? 'index.html' : pathname.slice(1);
