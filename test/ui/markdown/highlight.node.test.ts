@@ -55,7 +55,9 @@ describe('the highlighter with highlight.js', () => {
       return { default: shout };
     };
     const highlight = createHighlighter({ languages: { shout: load } });
-    const lost: unknown = await Promise.resolve(highlight('a BC', 'shout')).catch((error) => error);
+    const lost: unknown = await Promise.resolve(highlight('a BC', 'shout')).catch(
+      (error: unknown) => error,
+    );
     isOnline = true;
     expect(lost).to.be.instanceOf(TypeError);
     expect(await highlight('a BC', 'shout')).to.have.length(1);
