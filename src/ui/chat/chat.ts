@@ -6,7 +6,6 @@ import { StreamController } from '../../stream-controller/index.js';
 import type { Highlighter } from '../code-token.js';
 import type { ComposerEvent } from '../composer-event.js';
 import { SseSendEvent, SseStopEvent } from '../events.js';
-import { clockTime } from '../message/clock-time.js';
 import type { Renderers } from '../renderer.js';
 import { hasThinking } from '../run-thinking.js';
 import type { RiskPolicy } from '../question.js';
@@ -124,7 +123,8 @@ export class SseChat extends SessionElement {
     (state: SessionState) => state,
     {
       provides: true,
-      draws: () => this.grow(),
+      // The language of a message may depend on its text.
+      draws: () => !this.languageOf && this.growing.draw(this.controller.value),
       onNotice: this.announce,
       onSession: this.redraw,
     },
@@ -139,7 +139,9 @@ export class SseChat extends SessionElement {
     session: this.session,
     shown: countMessages(this.controller.value),
   }));
-  private readonly growing = new GrowingMessage();
+  private readonly growing = new GrowingMessage(this, (state) =>
+    this.voice.tell(state, this.narration, !this.withoutThinking),
+  );
   private readonly statusLine = new StatusLine(this);
   private readonly flyout = new ThinkingFlyout(this);
   private readonly ticker = new Ticker(this);
@@ -185,11 +187,6 @@ export class SseChat extends SessionElement {
     `;
   }
 
-  /** Has made while nobody waits what the first message would wait for. */
-  protected override firstUpdated(): void {
-    globalThis.requestIdleCallback?.(() => clockTime(0));
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const state = this.controller.value;
@@ -206,8 +203,7 @@ export class SseChat extends SessionElement {
     showStates(this.internals, state);
     // A button of the log that goes leaves the focus there.
     if (this.focused && !this.focused.isConnected) this.log.focus({ preventScroll: true });
-    this.growing.shown = state;
-    this.tell();
+    this.growing.show(state);
     this.ticker.want(state?.run !== undefined && hasCountdown(state.run));
   }
 
@@ -219,18 +215,6 @@ export class SseChat extends SessionElement {
       result = await super.getUpdateComplete();
     }
     return result;
-  }
-
-  /** While an answer is written, its message alone is drawn again. Its language may depend on its text. */
-  private grow(): boolean {
-    if (this.isUpdatePending || this.languageOf) return false;
-    const isDrawn = this.growing.draw(this.controller.value, this.content);
-    if (isDrawn) this.tell();
-    return isDrawn;
-  }
-
-  private tell(): void {
-    this.voice.tell(this.controller.value, this.narration, !this.withoutThinking);
   }
 
   private renderGroups(): TemplateResult {

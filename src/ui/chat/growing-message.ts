@@ -1,27 +1,46 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
 import type { ChatMessage, SessionState } from '../../session/index.js';
-import type { SseMessageElement } from '../message/message.js';
+import { clockTime } from '../clock-time.js';
+
+type MessageElement = HTMLElementTagNameMap['sse-message'];
 
 /** Draws the message that is being written, and nothing else of its chat, while nothing else is new. */
-export class GrowingMessage {
+export class GrowingMessage implements ReactiveController {
+  readonly #host: ReactiveElement;
+  readonly #tell: (state: SessionState | undefined) => void;
   #shown: SessionState | undefined;
-  #element: SseMessageElement | undefined;
+  #element: MessageElement | undefined;
+
+  /** @param tell - Told of each state once it is drawn. */
+  constructor(host: ReactiveElement, tell: (state: SessionState | undefined) => void) {
+    this.#host = host;
+    this.#tell = tell;
+    host.addController(this);
+  }
+
+  /** Has made while nobody waits what the first message would wait for. */
+  hostConnected(): void {
+    globalThis.requestIdleCallback?.(() => clockTime(0));
+  }
 
   /** All is drawn of that state. */
-  set shown(state: SessionState | undefined) {
+  show(state: SessionState | undefined): void {
     this.#shown = state;
+    this.#tell(state);
   }
 
   /** Draws what is new of a state, if it can. Returns whether it could. */
-  draw(state: SessionState | undefined, content: Element | null): boolean {
+  draw(state: SessionState | undefined): boolean {
+    const { isUpdatePending, renderRoot } = this.#host;
     const message = this.#shown && state && grownMessage(this.#shown, state);
-    if (!message) return false;
-    const isIts = (element?: SseMessageElement): boolean => element?.message?.id === message.id;
+    if (!message || isUpdatePending) return false;
+    const isIts = (element?: MessageElement): boolean => element?.message?.id === message.id;
     if (!this.#element?.isConnected || !isIts(this.#element)) {
-      this.#element = [...(content?.querySelectorAll('sse-message') ?? [])].findLast(isIts);
+      this.#element = [...renderRoot.querySelectorAll('sse-message')].findLast(isIts);
     }
     if (!this.#element) return false;
     this.#element.message = message;
-    this.#shown = state;
+    this.show(state);
     return true;
   }
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Checkpoint } from '../../session/index.js';
 import { icons } from '../icons.js';
 import { visibleText } from '../visible-text.js';
-import { clockTime } from './clock-time.js';
+import { clockTime } from '../clock-time.js';
 
 const outcomes: Record<(Checkpoint['decision'] & { phase: 'closed' })['outcome'], string> = {
   approved: 'Approved elsewhere',

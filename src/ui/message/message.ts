@@ -19,7 +19,7 @@ import { strings } from '../strings.js';
 import { visibleName, visibleText } from '../visible-text.js';
 import { renderAvatar } from './avatar.js';
 import { renderRecord } from './checkpoint-record.js';
-import { clockTime } from './clock-time.js';
+import { clockTime } from '../clock-time.js';
 import { messageStyles } from './message.styles.js';
 
 const ends: Partial<Record<ChatMessage['status'], string>> = {

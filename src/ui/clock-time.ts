@@ -1,4 +1,4 @@
-import { lazy } from '../lazy.js';
+import { lazy } from './lazy.js';
 
 const format = lazy(
   () => new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }),
