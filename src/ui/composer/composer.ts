@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { ComposerEvent } from '../composer-event.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
@@ -53,7 +52,6 @@ export class SseComposer extends LitElement {
           aria-label=${this.label}
           placeholder=${this.placeholder}
           enterkeyhint="send"
-          .value=${live(this.text)}
           @input=${this.read}
           @keydown=${this.handleKey}
         ></textarea>
@@ -72,6 +70,8 @@ export class SseComposer extends LitElement {
   }
 
   protected override updated(): void {
+    // The field may hold something else than what was drawn last, and its caret stays where nothing has to change.
+    if (this.field.value !== this.text) this.field.value = this.text;
     if (!CSS.supports('field-sizing', 'content')) this.fit();
   }
 
