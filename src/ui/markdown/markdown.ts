@@ -88,6 +88,8 @@ export class SseMarkdown extends LitElement {
   @query('.content') private readonly content!: HTMLElement;
 
   #document: MarkdownDocument | undefined;
+  /** The text of a message that has come to its end. What it was drawn with is not kept. */
+  #whole: string | undefined;
   readonly #code = new FinishedCode();
   #isDrawn = true;
   #hasMaths = false;
@@ -143,12 +145,17 @@ export class SseMarkdown extends LitElement {
     const hasNewSettings =
       changed.has('headingLevel') || changed.has('allowImages') || hasMaths !== this.#hasMaths;
     this.#hasMaths = hasMaths;
+    if (text === this.#whole && !hasNewSettings) return;
     if (!this.#document || hasNewSettings || !this.#document.canBecome(text)) {
       this.#document = this.#createDocument();
     }
     this.#document.write(text, this.streaming);
     const end = performance.now() + (changed.size > 0 ? FRAME_BUDGET : TASK_BUDGET);
     this.#isDrawn = this.#document.work(() => performance.now() > end);
+    // Of thousands of messages few grow again: those are drawn anew.
+    const isOver = this.sharesTree && this.#isDrawn && !this.streaming;
+    this.#whole = isOver ? text : undefined;
+    if (isOver) this.#document = undefined;
     if (!this.#isDrawn) void nextTask().then(() => this.requestUpdate());
   }
 
