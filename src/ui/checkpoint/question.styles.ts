@@ -37,6 +37,7 @@ export const questionStyles = css`
   }
 
   [dir='auto'] {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
 

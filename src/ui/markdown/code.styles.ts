@@ -45,6 +45,7 @@ export const codeStyles = css`
     flex: 1;
     overflow: hidden;
     font-family: var(--_mono);
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -125,6 +125,7 @@ export const progressStyles = css`
   }
 
   .message {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
 
