@@ -36,6 +36,13 @@ export const theme = css`
     scrollbar-color: color-mix(in srgb, var(--_muted) 50%, transparent) transparent;
   }
 
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--sse-color-muted, var(--_text));
+      --_border: var(--sse-color-border, light-dark(#5e5e5e, #8f8f8f));
+    }
+  }
+
   :host([hidden]) {
     display: none;
   }
