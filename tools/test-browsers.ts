@@ -6,6 +6,7 @@ import { defaultReporter, startTestRunner } from '@web/test-runner';
 import type { TestSession, TestSuiteResult } from '@web/test-runner-core';
 import { reportAbsent } from './absent.js';
 import { engines, type Engine } from './browsers.mjs';
+import { bundledTests } from './bundled-tests.js';
 import { launcherOf } from './engines.js';
 import { createMiddleware, plugins, root } from './test-server.js';
 import { WebKitLauncher } from './webkit-launcher.js';
@@ -67,7 +68,7 @@ async function runIn(engine: Engine, files: readonly string[], isAgain = false):
       browsers: [launcher],
       // One page at a time: a second one would take the focus, and a page behind another gets no frames.
       concurrency: 1,
-      plugins,
+      plugins: engine === 'firefox' ? [bundledTests, ...plugins] : plugins,
       middleware: createMiddleware(),
       filterBrowserLogs: ({ args }) => !EXPECTED_LOGS.test(String(args[0])),
       reporters: [

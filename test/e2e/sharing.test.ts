@@ -29,13 +29,12 @@ describe('four elements on one session', () => {
     await say('Enter the Nordic market');
     await until('the bar', () => deepElements(progress, '[role=progressbar]')[0]);
     const [bars, questions] = [countUpdates(progress), countUpdates(checkpoint)];
-    await backend.step(5);
+    await backend.step(4);
+    await until('the first iteration', () => deepText(progress).includes('1 of 4'));
+    expect([bars() > 0, questions()]).to.deep.equal([true, 0]);
+    await backend.step(1);
     await shows('Waiting for approval');
-    expect(bars()).to.be.above(0);
     await asks(checkpoint, 'Checkpoint 1');
-    const asked = questions();
-    // Once for the question, and once when it may be answered.
-    expect(asked).to.be.within(1, 2);
     await backend.release();
     await decideOn(checkpoint, 'Approve');
     await shows('Hire a country lead');
