@@ -38,7 +38,8 @@ describe('four elements on one session', () => {
     await backend.release();
     await decideOn(checkpoint, 'Approve');
     await shows('Hire a country lead');
-    expect(deepText(find(page, 'sse-thinking'))).to.contain('Thinking finished');
+    const thinking = find(page, 'sse-thinking');
+    await until('the end', () => deepText(thinking).includes('Thinking finished'));
     expect(deepElements(chat, 'dialog, [role=progressbar], sse-thinking')).to.eql([]);
     const calls = (): string[] => page.requests.filter((path) => path.startsWith('api/'));
     // The browser lists a request when its answer has ended.
