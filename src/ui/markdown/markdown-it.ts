@@ -81,7 +81,7 @@ export interface Delimiter {
   close: boolean;
 }
 
-export interface InlineState {
+export interface InlineState extends Closes {
   readonly src: string;
   readonly env: InlineEnv;
   readonly md: Parser;
@@ -115,11 +115,15 @@ export interface BlockOptions {
   readonly maths?: 'whole' | 'open' | undefined;
 }
 
+/** What keeps in mind how far a text was searched. */
+export interface Closes {
+  /** Where each of what ends formulas stands next from a place on. */
+  closes?: Record<string, { readonly from: number; readonly at: number }>;
+}
+
 /** What the rules for blocks are told and tell. */
-export interface BlockEnv extends BlockOptions {
+export interface BlockEnv extends BlockOptions, Closes {
   references: Record<string, Definition>;
-  /** Where each of what ends formulas stands next, as far as it is known. */
-  closes?: Record<string, number>;
   /** The table that is being parsed. */
   table?: { start: number; columns: number };
   /** Marks that make no rule, because of what stands where they end. */

@@ -38,6 +38,10 @@ describe('formulas in Markdown', () => {
       'block: a\n= b\n+ c',
     ],
     'in brackets with backslashes': ['\\(a\\) and\n\\[\nb\n\\]', 'inline: a', 'block: b'],
+    'far before one without an end, in a bracket without one': [
+      `[ \\(a\\) ${'x '.repeat(3_000)} \\(b \\[c`,
+      'inline: a',
+    ],
     'in a list item': ['- one\n  $$\n  a\n  $$\n- $b$', 'block: a', 'inline: b'],
     'in a table and a heading': [
       '# $a$\n\n| $b$ |\n|--|\n| $c$ |',

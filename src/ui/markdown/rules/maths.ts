@@ -1,4 +1,4 @@
-import type { BlockEnv, BlockRule, InlineRule, Token } from '../markdown-it.js';
+import type { BlockRule, Closes, InlineRule, InlineState, Token } from '../markdown-it.js';
 
 /** What stands in a token for a formula. */
 export interface Formula {
@@ -9,6 +9,8 @@ export interface Formula {
 /** `$$display$$`, `$inline$`, `\[display\]` and `\(inline\)`. Two prices in a sentence are no formula. */
 const formula =
   /\$\$((?:\\[^]|[^\\$]){1,4000})\$\$|\$((?!\s)(?:\\[^]|[^\\$]){1,1000}(?<!\s))\$(?!\d)|\\\[([^]{1,4000}?)\\\]|\\\(([^]{1,1000}?)\\\)/y;
+/** Characters from where a formula in brackets begins to where its end begins, at most. */
+const LONGEST = 4_002;
 /** A formula with more lines is text. */
 const MAX_LINES = 200;
 /** What has begun like a formula, at the end of a text. */
@@ -20,7 +22,7 @@ export const inlineMaths: InlineRule = (state, silent) => {
   const { env, src, pos, posMax } = state;
   if (!env.hasMaths) return false;
   formula.lastIndex = unfinished.lastIndex = pos;
-  const [text, twice, once, square, round] = formula.exec(src) ?? [];
+  const [text, twice, once, square, round] = hasNoEnd(state) ? [] : (formula.exec(src) ?? []);
   if (text === undefined || pos + text.length > posMax) {
     if (!env.isOpen || posMax < src.length || !unfinished.test(src)) return false;
     // Its source is nothing to read.
@@ -35,6 +37,13 @@ export const inlineMaths: InlineRule = (state, silent) => {
   state.pos += text.length;
   return true;
 };
+
+/** Whether a bracket with a backslash opens here and none closes near: not read over from each that opens. */
+function hasNoEnd(state: InlineState): boolean {
+  const { pos, src } = state;
+  const close = src[pos] === '\\' ? { '[': '\\]', '(': '\\)' }[src[pos + 1] ?? ''] : undefined;
+  return close !== undefined && nextClose(state, src, close, pos + 2) > pos + LONGEST;
+}
 
 /** What begins a formula with lines of its own. */
 const opener = /^(?:\$\$|\\\[|(`{3,}) *math *$)/;
@@ -70,11 +79,13 @@ export const blockMaths: BlockRule = (state, start, end, silent) => {
 };
 
 /** Where what ends a formula stands next. What was found is kept: it is looked for again and again. */
-function nextClose(env: BlockEnv, src: string, close: string, from: number): number {
-  const known = (env.closes ??= {})[close] ?? -1;
-  if (known >= from) return known;
+function nextClose(keeper: Closes, src: string, close: string, from: number): number {
+  const known = (keeper.closes ??= {})[close];
+  if (known && known.from <= from && from <= known.at) return known.at;
   const found = src.indexOf(close, from);
-  return (env.closes[close] = found < 0 ? Infinity : found);
+  const at = found < 0 ? Infinity : found;
+  keeper.closes[close] = { from, at };
+  return at;
 }
 
 function setFormula(token: Token, text: string, source: string, isDisplay: boolean): void {
