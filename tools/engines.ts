@@ -53,7 +53,7 @@ async function startWebDriver(driver: string): Promise<DriverProcess> {
 }
 
 async function untilListening(port: number, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`WebKitWebDriver ended with ${child.exitCode}`);
     const answered = await fetch(`http://127.0.0.1:${port}/status`).then(
       () => true,
@@ -62,7 +62,7 @@ async function untilListening(port: number, child: ChildProcess): Promise<void> 
     if (answered) return;
     await delay(100);
   }
-  throw new Error('WebKitWebDriver did not answer within 10 s');
+  throw new Error('WebKitWebDriver did not answer within 30 s');
 }
 
 async function stopGroup(child: ChildProcess): Promise<void> {

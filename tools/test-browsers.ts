@@ -83,7 +83,8 @@ async function runIn(engine: Engine, files: readonly string[], isAgain = false):
           },
         },
       ],
-      browserStartTimeout: 90_000,
+      // Time to start a browser again, too.
+      browserStartTimeout: 150_000,
       testsStartTimeout: 30_000,
       testsFinishTimeout: 180_000,
       // Long enough for a machine that has other things to do.

@@ -20,7 +20,7 @@ export interface DriverProcess {
 }
 
 /** How long a page may take to open, on a busy machine, in milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 45_000;
 
 /**
  * Once in some runs Debian's WebKit stops answering: its network process hangs, and with it every page that is opened and
@@ -43,7 +43,10 @@ export class WebKitLauncher extends WebdriverLauncher {
   override async startSession(id: string, url: string): Promise<void> {
     if (!(await this.#open(url))) {
       await this.#giveUp(this.#lastId);
-      if (!(await this.#open(url))) throw new Error(`WebKit does not open ${url}`);
+      if (!(await this.#open(url))) {
+        this.lost.add(id);
+        throw new Error(`WebKit does not open ${url}`);
+      }
     }
     this.#lastId = id;
     this.#urls.set(id, url);

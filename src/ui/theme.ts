@@ -39,7 +39,6 @@ export const theme = css`
   @media (prefers-contrast: more) {
     :host {
       --_muted: var(--sse-color-muted, var(--_text));
-      --_border: var(--sse-color-border, light-dark(#5e5e5e, #8f8f8f));
     }
   }
 
