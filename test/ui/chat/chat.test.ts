@@ -60,7 +60,8 @@ describe('<sse-chat>', () => {
       requestUpdate.apply(chat, args);
     };
     await push(stream, ...Array.from({ length: 500 }, (_, index) => text(`${index} `)));
-    expect(conversationOf(chat)[1]).to.contain('499');
+    // A burst is taken in piece by piece.
+    await until('all of it', () => conversationOf(chat)[1]?.includes('499'));
     expect(updates).to.be.at.most(3);
   });
 
