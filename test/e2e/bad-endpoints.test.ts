@@ -16,7 +16,7 @@ interface Fault {
 }
 
 const once = { 'max-retries': '0' };
-const impatient = { 'idle-timeout': '150' };
+const impatient = { 'idle-timeout': '2000' };
 
 const faults: Readonly<Record<string, Fault>> = {
   html: { words: 'Expected text/event-stream, got "text/html"', event: 'failed' },
