@@ -66,8 +66,10 @@ async function untilListening(port: number, child: ChildProcess): Promise<void> 
 }
 
 async function stopGroup(child: ChildProcess): Promise<void> {
-  if (!endGroup(child, 'SIGTERM')) return;
-  await once(child, 'exit');
+  if (child.exitCode === null && child.signalCode === null) {
+    endGroup(child, 'SIGTERM');
+    await Promise.race([once(child, 'exit'), delay(5_000)]);
+  }
   // A browser that hangs does not hear the first.
   endGroup(child, 'SIGKILL');
 }
@@ -78,11 +80,10 @@ function endWithUs(child: ChildProcess): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 }
 
-/** @returns whether there was somebody to hear it. */
-function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): boolean {
+function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
-    return pid !== undefined && process.kill(-pid, signal);
+    if (pid !== undefined) process.kill(-pid, signal);
   } catch {
-    return false;
+    // Nobody is left to hear it.
   }
 }
