@@ -8,6 +8,7 @@ import { reportAbsent } from './absent.js';
 import { engines, type Engine } from './browsers.mjs';
 import { bundledTests } from './bundled-tests.js';
 import { launcherOf } from './engines.js';
+import { freePort } from './free-port.js';
 import { createMiddleware, plugins, root } from './test-server.js';
 import { WebKitLauncher } from './webkit-launcher.js';
 
@@ -59,6 +60,8 @@ async function runIn(engine: Engine, files: readonly string[], isAgain = false):
     autoExitProcess: false,
     config: {
       rootDir: root,
+      // Its own search for one takes the port that another browser's run is about to take.
+      port: await freePort(),
       files: [
         ...files,
         '!**/*.node.test.ts',
