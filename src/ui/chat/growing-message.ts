@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { ChatMessage, SessionState } from '../../session/index.js';
-import { clockTime } from '../clock-time.js';
+import { warmUp } from './warm-up.js';
 
 type MessageElement = HTMLElementTagNameMap['sse-message'];
 
@@ -18,9 +18,8 @@ export class GrowingMessage implements ReactiveController {
     host.addController(this);
   }
 
-  /** Has made while nobody waits what the first message would wait for. */
   hostConnected(): void {
-    globalThis.requestIdleCallback?.(() => clockTime(0));
+    warmUp();
   }
 
   /** All is drawn of that state. */
@@ -68,9 +67,9 @@ function grownMessage(before: SessionState, state: SessionState): ChatMessage | 
 
 /** Whether two objects, or lists, have the same members but for one. */
 function differOnlyIn(key: string, one: object, other: object): boolean {
-  const members = Object.entries(one);
+  const names = Object.keys(one);
   return (
-    members.length === Object.keys(other).length &&
-    members.every(([name, member]) => name === key || member === Reflect.get(other, name))
+    names.length === Object.keys(other).length &&
+    names.every((name) => name === key || Reflect.get(one, name) === Reflect.get(other, name))
   );
 }
