@@ -3,7 +3,7 @@
 //   npm run test:browsers -- [--browser=chromium,firefox,webkit] [--group=core,ui,e2e] [files or globs]
 import { parseArgs } from 'node:util';
 import { defaultReporter, startTestRunner } from '@web/test-runner';
-import type { TestSession, TestSuiteResult } from '@web/test-runner-core';
+import type { BrowserLauncher, TestSession, TestSuiteResult } from '@web/test-runner-core';
 import { reportAbsent } from './absent.js';
 import { engines, type Engine } from './browsers.mjs';
 import { bundledTests } from './bundled-tests.js';
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 }
 
 /**
- * @param isAgain - Whether these are files during which the browser stopped answering, once: twice is a failure.
+ * @param isAgain - Whether these are files whose page came to nothing once, whatever the browser had: twice is a failure.
  */
 async function runIn(engine: Engine, files: readonly string[], isAgain = false): Promise<Counts> {
   const launcher = launcherOf(engine);
@@ -79,8 +79,7 @@ async function runIn(engine: Engine, files: readonly string[], isAgain = false):
         {
           stop: ({ sessions }) => {
             for (const session of sessions) {
-              const isLost = launcher instanceof WebKitLauncher && launcher.lost.has(session.id);
-              if (isLost && !isAgain) lost.push(session.testFile);
+              if (!isAgain && isLost(session, launcher)) lost.push(session.testFile);
               else add(counts, countSession(session));
             }
           },
@@ -98,11 +97,16 @@ async function runIn(engine: Engine, files: readonly string[], isAgain = false):
   // Whatever kept the tests from running: that is not a success.
   if (counts.passed + counts.failed + lost.length === 0) counts.failed = 1;
   if (lost.length > 0) {
-    console.log(`Again, as ${engine} had stopped answering: ${lost.join(', ')}`);
+    console.log(`Again, as ${engine} did not come to their end: ${lost.join(', ')}`);
     add(counts, await runIn(engine, lost, true));
   }
   console.log(`${engine}: ${counts.passed} passed, ${counts.failed} failed\n`);
   return counts;
+}
+
+/** Whether a file says nothing about what it tests: its page never came to its tests, or the browser stopped answering. */
+function isLost({ id, testResults }: TestSession, launcher: BrowserLauncher): boolean {
+  return testResults === undefined || (launcher instanceof WebKitLauncher && launcher.lost.has(id));
 }
 
 /** A test that did not run is a failed one, and so is a file that broke outside its tests. */

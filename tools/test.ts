@@ -18,6 +18,9 @@ const inNode: readonly Step[] = [
   },
 ];
 
+/** A group's last line. Without it the group broke off: not a test failed, but what runs them. */
+const closing = /(?<=^|\n)(\d+) passed, (\d+) failed\s*$/;
+
 const total = { passed: 0, failed: 0 };
 const summary: string[] = [];
 // Side by side: a browser mostly waits.
@@ -33,7 +36,11 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 async function run(...steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
     console.log(`… ${step.name}`);
-    const result = await runStep(step);
+    let result = await runStep(step);
+    if (!closing.test(result.output)) {
+      console.log(`\n━━ ${step.name} broke off, and begins again ━━\n${result.output.trimEnd()}\n`);
+      result = await runStep(step);
+    }
     const [passed, failed] = counts(result.output, result.passed);
     total.passed += passed;
     total.failed += failed;
@@ -46,8 +53,7 @@ async function run(...steps: readonly Step[]): Promise<void> {
 
 /** The numbers of a group's last line; one that broke off before it, or failed without one, has failed. */
 function counts(output: string, succeeded: boolean): [passed: number, failed: number] {
-  const line = output.trimEnd().split('\n').at(-1) ?? '';
-  const found = /^(\d+) passed, (\d+) failed$/.exec(line);
+  const found = closing.exec(output);
   const [passed, failed] = [Number(found?.[1] ?? 0), Number(found?.[2] ?? 1)];
   return [passed, succeeded ? failed : Math.max(failed, 1)];
 }
