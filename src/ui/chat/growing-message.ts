@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { ChatMessage, SessionState } from '../../session/index.js';
-import { warmUp } from './warm-up.js';
+import { clockTime } from '../clock-time.js';
 
 type MessageElement = HTMLElementTagNameMap['sse-message'];
 
@@ -18,8 +18,9 @@ export class GrowingMessage implements ReactiveController {
     host.addController(this);
   }
 
+  /** Has made while nobody waits what the first message would wait for. */
   hostConnected(): void {
-    warmUp();
+    globalThis.requestIdleCallback?.(() => clockTime(0));
   }
 
   /** All is drawn of that state. */

@@ -1,5 +1,4 @@
-import { clockTime } from '../clock-time.js';
-import { MarkdownDocument } from '../markdown/document.js';
+import { MarkdownDocument } from './document.js';
 
 /** What most answers have in them. */
 const SAMPLE = `# A
@@ -29,26 +28,23 @@ const STEP = 8;
 /** Milliseconds that a step may take on a slow phone. */
 const STEP_TIME = 5;
 
-let hasBegun = false;
-
 /**
- * Does once, while nobody waits, what the first answer would wait for: what formats its time is made, and
- * what draws it has run, as browsers compile code when it runs first. Where a browser does not say when it
- * is idle, nothing happens.
+ * Draws while nobody waits what the first answer would wait for: browsers compile code when it runs first.
+ * Where a browser does not say when it is idle, nothing happens.
  */
 export function warmUp(): void {
-  if (hasBegun || !globalThis.requestIdleCallback) return;
-  hasBegun = true;
-  const steps = [() => clockTime(0), ...drawSample()];
-  const work = (deadline: IdleDeadline): void => {
-    do steps.shift()?.();
-    while (steps.length > 0 && deadline.timeRemaining() > STEP_TIME);
-    if (steps.length > 0) requestIdleCallback(work);
-  };
-  requestIdleCallback(work);
+  globalThis.requestIdleCallback?.(() => {
+    const steps = drawSample();
+    const work = (deadline: IdleDeadline): void => {
+      do steps.shift()?.();
+      while (steps.length > 0 && deadline.timeRemaining() > STEP_TIME);
+      if (steps.length > 0) requestIdleCallback(work);
+    };
+    requestIdleCallback(work);
+  });
 }
 
-function drawSample(): (() => unknown)[] {
+function drawSample(): (() => void)[] {
   const sample = new MarkdownDocument(document.createElement('div'), {
     headingLevel: 3,
     base: document.baseURI,
