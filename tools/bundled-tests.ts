@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { TestRunnerPlugin } from '@web/test-runner-core';
 import { replacedPackages } from './parser-data.js';
+import { pageFile } from './test-pages.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,7 +32,7 @@ const asServed: Plugin = {
 export const bundledTests: TestRunnerPlugin = {
   name: 'bundled-tests',
   async serve({ path }) {
-    if (!tests.test(path)) return undefined;
+    if (!tests.test(path) && !pageFile.test(path)) return undefined;
     const { outputFiles } = await build({
       entryPoints: [root + path.slice(1)],
       bundle: true,

@@ -9,11 +9,13 @@ import { engines, type Engine } from './browsers.mjs';
 import { bundledTests } from './bundled-tests.js';
 import { launcherOf } from './engines.js';
 import { freePort } from './free-port.js';
+import { writePages } from './test-pages.js';
 import { createMiddleware, plugins, root } from './test-server.js';
 import { WebKitLauncher } from './webkit-launcher.js';
 
 const groups = {
-  core: 'test/{events,connection,dialects,session}/**/*.test.ts',
+  // Beside what has pages of several files.
+  core: 'test/{events,connection,dialects,session}/**/*.browser.test.ts',
   ui: 'test/{stream-controller,ui}/**/*.test.ts',
   e2e: 'test/e2e/**/*.test.ts',
 } as const;
@@ -38,10 +40,12 @@ async function main(): Promise<void> {
   });
   const chosen = chosenFrom(engines, values.browser, '--browser');
   const names = chosenFrom(Object.keys(groups) as Group[], values.group, '--group');
-  const files = positionals.length > 0 ? positionals : names.map((name) => groups[name]);
-
   const total: Counts = { passed: 0, failed: 0 };
-  for (const engine of chosen) add(total, await runIn(engine, files));
+  for (const engine of chosen) {
+    const pages = names.includes('core') ? await writePages(engine) : [];
+    const files = [...pages, ...names.map((name) => groups[name])];
+    add(total, await runIn(engine, positionals.length > 0 ? positionals : files));
+  }
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 ? 0 : 1);
 }
