@@ -1,7 +1,6 @@
-import type { ContenderName } from '../build.js';
 import type { TextKind } from '../page/texts.js';
 import { cell, median, type Results, type Scenario } from './scenario.js';
-import { runCase, type StreamCase } from './streaming.js';
+import { runCase, withoutPeers, type StreamCase } from './streaming.js';
 
 /** One block, and half of it. Lengths in characters. */
 const blocks: readonly { kind: TextKind; name: string; length: number }[] = [
@@ -10,9 +9,6 @@ const blocks: readonly { kind: TextKind; name: string; length: number }[] = [
   { kind: 'list', name: 'a 5,000-item list', length: 5_000 * 66 },
 ];
 
-/** What is asked how its time grows. */
-const mayBeAsked: ReadonlySet<ContenderName> = new Set(['plain', 'grouped', 'ours']);
-
 /** Long blocks: what is added must not cost what is there. */
 export const longBlocks: Scenario = {
   name: 'blocks',
@@ -20,7 +16,7 @@ export const longBlocks: Scenario = {
     const results: Results[] = [];
     const growths: { name: string; cells: ReturnType<typeof cell>[] }[] = [];
     const { contenders } = bench;
-    const floors = contenders.filter((name) => mayBeAsked.has(name));
+    const asked = withoutPeers(bench);
     if (bench.isQuick) return results;
     for (const { kind, name, length } of blocks) {
       const whole: StreamCase = {
@@ -33,12 +29,12 @@ export const longBlocks: Scenario = {
         ...whole,
         title: `half of ${name}`,
         length: length / 2,
-        contenders: floors,
+        contenders: asked,
       };
       const halves = await runCase(bench, half);
       growths.push({
         name,
-        cells: floors.map((contender) => {
+        cells: asked.map((contender) => {
           const time = (of: typeof samples) =>
             median((of.get(contender) ?? []).map(({ mainThread }) => mainThread));
           return cell(time(samples) / time(halves.samples), '×', 2);
@@ -46,7 +42,7 @@ export const longBlocks: Scenario = {
       });
     }
     const title = 'Growth of the main-thread time per doubling (linear: 2 ×)';
-    results.push({ title, heads: floors, rows: growths });
+    results.push({ title, heads: asked, rows: growths });
     return results;
   },
 };

@@ -107,7 +107,13 @@ function nameOf(pace: (typeof paces)[number]): string {
 
 const floorsAndOurs: ReadonlySet<ContenderName> = new Set(['plain', 'grouped', 'ours']);
 
-function casesOf({ contenders, isQuick }: Bench): StreamCase[] {
+/** For what takes too long to ask peers. */
+export function withoutPeers({ contenders }: Bench): readonly ContenderName[] {
+  return contenders.filter((name) => floorsAndOurs.has(name));
+}
+
+function casesOf(bench: Bench): StreamCase[] {
+  const { isQuick } = bench;
   const all = sizes.flatMap((length) =>
     paces.map((tokensPerFrame) => ({ length, tokensPerFrame })),
   );
@@ -124,7 +130,7 @@ function casesOf({ contenders, isQuick }: Bench): StreamCase[] {
         length,
         tokensPerFrame,
         rounds: length > 50_000 ? 1 : 3,
-        ...(isLong && { contenders: contenders.filter((name) => floorsAndOurs.has(name)) }),
+        ...(isLong && { contenders: withoutPeers(bench) }),
       };
     });
 }
