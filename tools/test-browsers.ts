@@ -42,12 +42,16 @@ async function main(): Promise<void> {
   const names = chosenFrom(Object.keys(groups) as Group[], values.group, '--group');
   const total: Counts = { passed: 0, failed: 0 };
   for (const engine of chosen) {
-    const pages = names.includes('core') ? await writePages(engine) : [];
-    const files = [...pages, ...names.map((name) => groups[name])];
-    add(total, await runIn(engine, positionals.length > 0 ? positionals : files));
+    const files = positionals.length > 0 ? positionals : await filesOf(names, engine);
+    add(total, await runIn(engine, files));
   }
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 ? 0 : 1);
+}
+
+async function filesOf(names: readonly Group[], engine: Engine): Promise<string[]> {
+  const pages = names.includes('core') ? await writePages(engine) : [];
+  return [...pages, ...names.map((name) => groups[name])];
 }
 
 /**
