@@ -1,7 +1,7 @@
 import type { Renderer } from '../renderer.js';
 import { drawBlock } from './blocks.js';
 import { Code, drawPlain, isClosed, type FinishCode } from './code-block.js';
-import { finishedCount } from './finished-count.js';
+import { finishedCount, growingBlock } from './finished-count.js';
 import { drawFootnotes } from './footnotes.js';
 import { settle, type Growth } from './growth.js';
 import { tableLine, withoutHalfLine } from './half-lines.js';
@@ -148,8 +148,8 @@ export class MarkdownDocument {
       this.#finish(block, parsed, this.#settled + this.#rest.slice(begin, end));
       begin = end;
     }
-    const last = count === blocks.length - 1 ? blocks[count] : undefined;
-    const growth = last && this.#settle(last, parsed);
+    const growing = growingBlock(blocks, count);
+    const growth = growing && this.#settle(growing, parsed);
     if (growth) {
       const end = offset(growth.line);
       this.#settled += this.#rest.slice(begin, end);

@@ -17,6 +17,12 @@ export function finishedCount(blocks: readonly Block[]): number {
   return count;
 }
 
+/** The block that grows: the only one that is not finished, but for what looks like the beginning of a formula in it. */
+export function growingBlock(blocks: readonly Block[], finished: number): Block | undefined {
+  const [growing, ...others] = blocks.slice(finished);
+  return others.every(({ type }) => type === 'unfinished') ? growing : undefined;
+}
+
 function mayBeTitle({ type, tokens }: Block): boolean {
   const isUnderlined = type === 'heading_open' && !tokens[0]?.markup.startsWith('#');
   return (

@@ -1,7 +1,13 @@
 import { expect } from '@open-wc/testing';
 import type { SseMarkdown } from '../../../src/ui/markdown/markdown.js';
 import { countCharacters } from '../../support/counted-work.js';
-import { contentOf, drawInPieces, drawWhole, showMarkdown } from '../../support/markdown-dom.js';
+import {
+  contentOf,
+  drawInPieces,
+  drawWhole,
+  hooked,
+  showMarkdown,
+} from '../../support/markdown-dom.js';
 
 async function grow(element: SseMarkdown, text: string): Promise<void> {
   element.text += text;
@@ -145,12 +151,16 @@ describe('A paragraph that is too long for marks', () => {
     '[^a]: note\n',
     '```\ncode\n',
     '    words   \n',
+    '\\[\nx\n\\]\n',
+    '\\[\nx\n===\n',
+    '$$x\n$$y\n\n$$\nz\n$$\n',
   ];
   for (const end of ends) {
     it(`is the same in pieces as at once when this follows: ${JSON.stringify(end)}`, () => {
       const text = lines(600) + end;
       const cuts = Array.from({ length: 90 }, (_, index) => (index + 1) * 200);
       expect(drawInPieces(text, cuts)).to.equal(drawWhole(text));
+      expect(drawInPieces(text, cuts, () => true, hooked)).to.equal(drawWhole(text, hooked));
     });
   }
 
@@ -164,4 +174,11 @@ describe('A paragraph that is too long for marks', () => {
     const work = (count: number) => countCharacters(() => drawWhole(lines(count)));
     expect(work(8_000) / work(4_000)).to.be.below(2.2);
   });
+
+  for (const line of ['\\[a\n', '$$a\n']) {
+    it(`does so as well when each line begins like a formula: ${line.trim()}`, () => {
+      const work = (count: number) => countCharacters(() => drawWhole(line.repeat(count), hooked));
+      expect(work(40_000) / work(20_000)).to.be.below(2.2);
+    });
+  }
 });
