@@ -183,7 +183,7 @@ export const codeStyles = css`
 
   .long > tbody:not(:last-child) {
     content-visibility: auto;
-    contain-intrinsic-block-size: auto 130em;
+    contain-intrinsic-block-size: auto 260em;
   }
 
   .long tr {

@@ -4,7 +4,7 @@ import { element, isElement, textOf, type ElementView, type View } from './view.
 import { words } from './words.js';
 
 /** Rows in one `tbody`. */
-const ROWS_IN_PIECE = 50;
+const ROWS_IN_PIECE = 100;
 /**
  * A table with more rows is laid out row by row, in columns whose widths come from its first rows. The
  * browser measures every cell of a normal table whenever a row is added.
@@ -36,6 +36,8 @@ export class Table {
     }
     this.#few = [];
     const isNew = this.widths === undefined;
+    // Once: what is another view each time is compared with what stands below it each time.
+    if (isNew) this.#head = withRole(head);
     this.widths ??= widthsOf([...rowsOf(head), ...few.slice(0, MANY_ROWS)]);
     this.rows = new Pieces(ROWS_IN_PIECE, drawRows, isNew ? undefined : before?.rows);
     this.rows.add((isNew ? few : rows).map(withRole));
@@ -58,8 +60,7 @@ export class Table {
     const columns = headings.filter((text) => text !== '').join(', ');
     const name = columns === '' ? words.table : `${words.table}: ${columns}`;
     const attributes = { part: 'table', dir: 'auto', ...this.#attributes() };
-    const head = this.widths ? withRole(this.#head) : this.#head;
-    const table = element('table', attributes, [head, ...this.rows.draw()]);
+    const table = element('table', attributes, [this.#head, ...this.rows.draw()]);
     return frame(
       'table-frame',
       words.table,
