@@ -18,15 +18,13 @@ export interface StatusLine {
   readonly duration?: number;
 }
 
-const OPENING = /^[^\p{L}\p{N}_]*/u;
-const TOOL = /^(?:\p{L}+ )?tool\s*#?(\d*)\s*:[^\p{L}\p{N}_]*/iu;
-const UNIT = 'ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?';
-const DURATION = new RegExp(
-  String.raw`\s*[([](?:took|in|after)?\s*((?:\d+(?:[.,]\d+)?\s*(?:${UNIT})\s*)+)[)\]]\s*$`,
-  'i',
-);
-const IDENTIFIER = /^[\p{L}\p{N}_]+(?:[./@-][\p{L}\p{N}_]+)*/u;
-const WORDS = /^[\p{L}\p{N}_-]+(?:\s+[\p{L}\p{N}_-]+(?=\s|$|[({[]))*/u;
+// Made where they are used first: an expression that knows Unicode's letters holds up whoever imports it.
+const opening = (): RegExp => /^[^\p{L}\p{N}_]*/u;
+const toolOpening = (): RegExp => /^(?:\p{L}+ )?tool\s*#?(\d*)\s*:[^\p{L}\p{N}_]*/iu;
+const identifier = (): RegExp => /^[\p{L}\p{N}_]+(?:[./@-][\p{L}\p{N}_]+)*/u;
+const wordsInFront = (): RegExp => /^[\p{L}\p{N}_-]+(?:\s+[\p{L}\p{N}_-]+(?=\s|$|[({[]))*/u;
+const duration = (): RegExp =>
+  /\s*[([](?:took|in|after)?\s*((?:\d+(?:[.,]\d+)?\s*(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?)\s*)+)[)\]]\s*$/i;
 /** Where arguments begin in a line that is not about a numbered tool. */
 const ARGUMENTS = /\{\s*["'}]|\[\s*[{"']|\w\((?=[^()]*[="'{:])/;
 
@@ -36,14 +34,14 @@ export const FAILURE = /^[\s:–-]*(?:failed|error)\b/i;
 /** Reads a status as assistants write it for people. Any text is a status; nothing is required. */
 export function readStatusLine(message: string): StatusLine {
   // Durations and names are short: no pattern runs over a long text.
-  const durationText = DURATION.exec(message.slice(-60))?.[0] ?? '';
+  const durationText = duration().exec(message.slice(-60))?.[0] ?? '';
   const end = message.length - durationText.length;
-  const opening = OPENING.exec(message.slice(0, 60))?.[0] ?? '';
-  const tool = TOOL.exec(message.slice(opening.length, opening.length + 60));
-  const start = opening.length + (tool?.[0].length ?? 0);
+  const marks = opening().exec(message.slice(0, 60))?.[0] ?? '';
+  const tool = toolOpening().exec(message.slice(marks.length, marks.length + 60));
+  const start = marks.length + (tool?.[0].length ?? 0);
   const words = message.slice(start, end);
   const name = nameIn(words.slice(0, 200));
-  const mark = markIn(opening);
+  const mark = markIn(marks);
   const argumentsAt = tool && !mark ? argumentsAfter(words, name) : argumentsIn(words);
   // What would leave nothing to show is no argument.
   const hasDetail = argumentsAt >= 0 && start + argumentsAt > 0;
@@ -62,9 +60,9 @@ export function readStatusLine(message: string): StatusLine {
 
 /** One word if it can be an identifier, else all the words. */
 function nameIn(words: string): string {
-  const identifier = IDENTIFIER.exec(words)?.[0] ?? '';
-  if (/[_./@-]|\p{Ll}\p{Lu}/u.test(identifier)) return identifier;
-  return WORDS.exec(words)?.[0] ?? identifier;
+  const word = identifier().exec(words)?.[0] ?? '';
+  if (/[_./@-]|\p{Ll}\p{Lu}/u.test(word)) return word;
+  return wordsInFront().exec(words)?.[0] ?? word;
 }
 
 /** Behind the name of a tool that begins, everything but punctuation is arguments. */
@@ -80,9 +78,9 @@ function argumentsIn(words: string): number {
   return found ? found.index + (found[0].endsWith('(') ? 1 : 0) : -1;
 }
 
-function markIn(opening: string): 'ok' | 'failed' | undefined {
-  if (/[✅✔☑]/u.test(opening)) return 'ok';
-  return /[❌✗✘✖⛔]/u.test(opening) ? 'failed' : undefined;
+function markIn(marks: string): 'ok' | 'failed' | undefined {
+  if (/[✅✔☑]/u.test(marks)) return 'ok';
+  return /[❌✗✘✖⛔]/u.test(marks) ? 'failed' : undefined;
 }
 
 function millisecondsIn(text: string): number {

@@ -1,17 +1,20 @@
 import { html, type TemplateResult } from 'lit';
+import { lazy } from './lazy.js';
 
 /**
  * What needs a look: pictures with what joins them, which hides nothing; words; and `hidden`, which is
  * controls (but line feed), bidi and invisible characters, blanks that are not the plain one, and plain
  * ones at an end, where they make another name that looks the same, or so many that they push text away.
  */
-const suspects =
-  /\p{ExtPict}[\p{EMod}\ufe0f]?(?:\u200d\p{ExtPict}[\p{EMod}\ufe0f]?)*|(?<hidden>^ +| +$| {9,}|\n{9,}|(?<one>(?![\n ])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{DI}\u2800])\k<one>*)|(?:(?!\p{DI})[\p{L}\p{M}])+/gu;
+const suspects = lazy(
+  () =>
+    /\p{ExtPict}[\p{EMod}\ufe0f]?(?:\u200d\p{ExtPict}[\p{EMod}\ufe0f]?)*|(?<hidden>^ +| +$| {9,}|\n{9,}|(?<one>(?![\n ])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{DI}\u2800])\k<one>*)|(?:(?!\p{DI})[\p{L}\p{M}])+/gu,
+);
 
 /** Letters of scripts that have some which look like Latin ones. */
-const lookalikes = /[\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Cher}\p{sc=Lisu}]/gu;
+const lookalikes = lazy(() => /[\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Cher}\p{sc=Lisu}]/gu);
 
-const isLatin = /\p{sc=Latn}/u;
+const latin = lazy(() => /\p{sc=Latn}/u);
 
 /** Most chips for one character that comes several times in a row; more are counted in one. */
 const MOST_CHIPS = 3;
@@ -39,14 +42,14 @@ export function visibleName(text: string): string {
 
 /** Each hidden character of a text, in order; blanks at its ends are none here. */
 export function hiddenIn(text: string): string[] {
-  const found = [...text.trim().matchAll(suspects)];
+  const found = [...text.trim().matchAll(suspects())];
   return found.flatMap(({ groups }) => [...(groups?.['hidden'] ?? '')]);
 }
 
 /** The words of a text that mix Latin letters with others which look alike. */
 export function mixedIn(text: string): string[] {
-  const words = Array.from(text.matchAll(suspects), ([word]) => word);
-  return words.filter((word) => isLatin.test(word) && word.search(lookalikes) >= 0);
+  const words = Array.from(text.matchAll(suspects()), ([word]) => word);
+  return words.filter((word) => latin().test(word) && word.search(lookalikes()) >= 0);
 }
 
 /** What can be shown as it is, each with the code point to show after it; the last one has none. */
@@ -60,10 +63,10 @@ function piecesOf(text: string): (readonly [text: string, code: string])[] {
     shown.forEach((code, index) => pieces.push([index === 0 ? text.slice(last, from) : '', code]));
     last = to;
   };
-  for (const { 0: found, index, groups } of text.matchAll(suspects)) {
+  for (const { 0: found, index, groups } of text.matchAll(suspects())) {
     if (groups?.['hidden']) mark(found, index, index + found.length);
-    else if (isLatin.test(found)) {
-      for (const { 0: letter, index: at } of found.matchAll(lookalikes)) {
+    else if (latin().test(found)) {
+      for (const { 0: letter, index: at } of found.matchAll(lookalikes())) {
         const end = index + at + letter.length;
         mark(letter, end, end);
       }
