@@ -2,9 +2,10 @@ import { fixture, html } from '@open-wc/testing';
 import type { StreamEventBody } from '../../src/events/index.js';
 import type { SseProgress } from '../../src/ui/progress/progress.js';
 import '../../src/ui/progress/progress.define.js';
-import { createEventDialect, encode } from './event-dialect.js';
+import { createEventDialect } from './event-dialect.js';
 import { settle } from './fake-clock.js';
 import { createFakeFetch, pushStream, type FakeFetch, type PushStream } from './fake-fetch.js';
+import { pushEvents } from './push-events.js';
 import { deepText } from './screen.js';
 import { nextFrame } from './until.js';
 
@@ -43,7 +44,7 @@ export async function openProgress(attributes: Record<string, string> = {}): Pro
   return {
     ...{ element, server, stream },
     async push(...bodies) {
-      stream.push(encode(...bodies));
+      await pushEvents(element.session, stream, bodies);
       await drawn();
     },
   };

@@ -3,9 +3,10 @@ import type { StreamEventBody } from '../../src/events/index.js';
 import { Session } from '../../src/session/index.js';
 import type { SseThinking } from '../../src/ui/thinking/thinking.js';
 import '../../src/ui/thinking/thinking.define.js';
-import { createEventDialect, encode, ok } from './event-dialect.js';
+import { createEventDialect, ok } from './event-dialect.js';
 import { settle } from './fake-clock.js';
 import { createFakeFetch, pushStream } from './fake-fetch.js';
+import { pushEvents } from './push-events.js';
 import { begin, end } from './steps.js';
 import { nextFrame } from './until.js';
 
@@ -44,7 +45,7 @@ export async function openThinking(): Promise<OpenThinking> {
       await drawn();
     },
     async push(...bodies) {
-      stream.push(encode(...bodies));
+      await pushEvents(session, stream, bodies);
       await drawn();
     },
   };

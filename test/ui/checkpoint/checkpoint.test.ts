@@ -12,9 +12,10 @@ import {
   type PushStream,
 } from '../../support/fake-fetch.js';
 import { answer, button, dialogOf, drawn } from '../../support/open-checkpoint.js';
+import { pushEvents } from '../../support/push-events.js';
 import { deepText } from '../../support/screen.js';
 import { nextFrame as frame } from '../../support/until.js';
-import { createEventDialect, encode } from '../../support/event-dialect.js';
+import { createEventDialect } from '../../support/event-dialect.js';
 
 interface Asked {
   readonly element: SseCheckpoint;
@@ -56,7 +57,7 @@ async function ask(): Promise<Asked> {
     server,
     stream,
     async push(...bodies) {
-      stream.push(encode(...bodies));
+      await pushEvents(session, stream, bodies);
       await drawn();
     },
   };
