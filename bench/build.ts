@@ -14,7 +14,9 @@ export const contenderNames = [
   'marked',
   'deep-chat',
 ] as const;
-export type ContenderName = (typeof contenderNames)[number] | 'lit-element';
+/** Floors of a first render, which take no text. */
+export const emptyNames = ['lit-element', 'lit-shell'] as const;
+export type ContenderName = (typeof contenderNames)[number] | (typeof emptyNames)[number];
 
 export interface Site {
   /** Files by their path. */

@@ -7,7 +7,7 @@
 //   npm run bench -- --json=results.json       numbers as well
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { buildSite, contenderNames } from './build.js';
+import { buildSite, contenderNames, emptyNames } from './build.js';
 import { launchChromium } from './chromium.js';
 import { installPeers } from './peers.js';
 import { toJson, toText } from './report/report.js';
@@ -41,7 +41,7 @@ const contenders = contenderNames.filter(
 );
 
 installPeers();
-const site = await buildSite(['lit-element', ...contenders]);
+const site = await buildSite([...emptyNames, ...contenders]);
 const server = await startServer(site.files);
 const browser = await launchChromium();
 const started = performance.now();

@@ -1,4 +1,4 @@
-import type { ContenderName } from '../build.js';
+import { emptyNames, type ContenderName } from '../build.js';
 import { BenchPage } from '../chromium.js';
 import { cell, inTurn, median, type Bench, type Scenario } from './scenario.js';
 
@@ -20,7 +20,7 @@ async function renderOnce({ browser, origin }: Bench, name: ContenderName): Prom
 export const firstRender: Scenario = {
   name: 'first-render',
   async run(bench) {
-    const names: ContenderName[] = ['lit-element', ...bench.contenders];
+    const names: ContenderName[] = [...emptyNames, ...bench.contenders];
     const samples = await inTurn(names, bench.isQuick ? 3 : 9, (name) => {
       bench.log(`first render: ${name}`);
       return renderOnce(bench, name);
