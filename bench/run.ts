@@ -1,6 +1,6 @@
 // npm run bench: measures sse-elements beside its peers, in one run, in Chromium.
 //
-//   npm run bench                              everything; half an hour
+//   npm run bench                              everything; about an hour
 //   npm run bench -- --quick                   a minute
 //   npm run bench -- history latency           some scenarios
 //   npm run bench -- --contenders=plain,ours   some contenders (plain is what others are compared with)

@@ -1,3 +1,4 @@
+import type { ContenderName } from '../build.js';
 import type { TextKind } from '../page/texts.js';
 import { cell, median, type Results, type Scenario } from './scenario.js';
 import { runCase, withoutPeers, type StreamCase } from './streaming.js';
@@ -9,6 +10,9 @@ const blocks: readonly { kind: TextKind; name: string; length: number }[] = [
   { kind: 'list', name: 'a 5,000-item list', length: 5_000 * 66 },
 ];
 
+/** How often a block is written to see how it grows: a ratio of two single runs says little. */
+const ROUNDS = 3;
+
 /** Long blocks: what is added must not cost what is there. */
 export const longBlocks: Scenario = {
   name: 'blocks',
@@ -16,33 +20,27 @@ export const longBlocks: Scenario = {
     const results: Results[] = [];
     const growths: { name: string; cells: ReturnType<typeof cell>[] }[] = [];
     const { contenders } = bench;
-    const asked = withoutPeers(bench);
+    const growing = withoutPeers(bench);
     if (bench.isQuick) return results;
     for (const { kind, name, length } of blocks) {
       const whole: StreamCase = {
         title: `${name}, 100 tokens a frame`,
         ...{ kind, length, tokensPerFrame: 100, rounds: 1, contenders },
       };
-      const { results: table, samples } = await runCase(bench, whole);
-      results.push(table);
-      const half = {
-        ...whole,
-        title: `half of ${name}`,
-        length: length / 2,
-        contenders: asked,
+      results.push((await runCase(bench, whole)).results);
+      const time = async (part: Partial<StreamCase>) => {
+        const asked: StreamCase = { ...whole, contenders: growing, rounds: ROUNDS, ...part };
+        const { samples } = await runCase(bench, asked);
+        return (contender: ContenderName) =>
+          median((samples.get(contender) ?? []).map(({ mainThread }) => mainThread));
       };
-      const halves = await runCase(bench, half);
-      growths.push({
-        name,
-        cells: asked.map((contender) => {
-          const time = (of: typeof samples) =>
-            median((of.get(contender) ?? []).map(({ mainThread }) => mainThread));
-          return cell(time(samples) / time(halves.samples), '×', 2);
-        }),
-      });
+      const ofHalf = await time({ title: `half of ${name}`, length: length / 2 });
+      const ofWhole = await time({ title: `${name} again` });
+      const cells = growing.map((each) => cell(ofWhole(each) / ofHalf(each), '×', 2));
+      growths.push({ name, cells });
     }
     const title = 'Growth of the main-thread time per doubling (linear: 2 ×)';
-    results.push({ title, heads: asked, rows: growths });
+    results.push({ title, heads: growing, rows: growths });
     return results;
   },
 };
