@@ -11,8 +11,8 @@ export interface FaultAnswer {
   readonly endless?: string;
   /** Bytes of the body that each write carries, at most (all). */
   readonly slice?: number;
-  /** What comes between two writes: milliseconds (0), or a step of the test. */
-  readonly pause?: number | 'step';
+  /** What comes between two writes: a turn of the event loop (default), or a step of the test. */
+  readonly pause?: 'step';
   /** Bytes of the whole answer, its head and its framing included, after which nothing more comes. */
   readonly cutAt?: number;
   /** How the answer ends, whole or cut (`whole`). */

@@ -8,7 +8,7 @@ export async function writeAnswer(
   body: string,
   nextStep: () => Promise<void>,
 ): Promise<void> {
-  const { cutAt = Infinity, ending = 'whole', pause = 0 } = answer;
+  const { cutAt = Infinity, ending = 'whole', pause } = answer;
   socket.setNoDelay(true);
   let room = cutAt;
   for (const piece of pieces(answer, body)) {
@@ -16,7 +16,7 @@ export async function writeAnswer(
     await write(socket, piece.subarray(0, room));
     room -= piece.byteLength;
     if (pause === 'step') await nextStep();
-    else if (answer.slice !== undefined) await rest(pause);
+    else if (answer.slice !== undefined) await nextTurn();
   }
   if (ending === 'reset') socket.resetAndDestroy();
   else if (ending !== 'stall') socket.end(ending === 'whole' && room > 0 ? lastPiece(answer) : '');
@@ -63,9 +63,8 @@ function write(socket: Socket, bytes: Buffer): Promise<void> {
 }
 
 /** Another turn of the event loop at least: what was written is on its way before more is. */
-function rest(pause: number): Promise<void> {
+function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    if (pause === 0) setImmediate(resolve);
-    else setTimeout(resolve, pause);
+    setImmediate(resolve);
   });
 }
