@@ -1,5 +1,5 @@
 import { html, LitElement } from 'lit';
-import type { Contender } from './contender.js';
+import { emptyContender } from './empty.js';
 
 class BareElement extends LitElement {
   override render() {
@@ -7,17 +7,5 @@ class BareElement extends LitElement {
   }
 }
 
-/** The floor of a first render: the least that Lit can show. It takes no text. */
-export const contender: Contender = {
-  async mount(root) {
-    customElements.define('bare-element', BareElement);
-    const element = new BareElement();
-    root.append(element);
-    await element.updateComplete;
-  },
-  open() {},
-  begin() {},
-  write() {},
-  end() {},
-  unmount() {},
-};
+/** The floor of a first render: the least that Lit can show. */
+export const contender = emptyContender('bare-element', BareElement);

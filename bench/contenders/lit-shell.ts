@@ -8,7 +8,7 @@ import { composerStyles } from '../../src/ui/composer/composer.styles.js';
 import { connectionStyles } from '../../src/ui/connection/connection.styles.js';
 import { icons } from '../../src/ui/icons.js';
 import { theme } from '../../src/ui/theme.js';
-import type { Contender } from './contender.js';
+import { emptyContender } from './empty.js';
 
 class ShellChat extends LitElement {
   static override styles = [theme, chatStyles, avatarStyles];
@@ -75,20 +75,9 @@ class ShellComposer extends LitElement {
   }
 }
 
-/** What the empty chat is drawn with, by Lit elements that do nothing: the floor of its first render. It takes no text. */
-export const contender: Contender = {
-  async mount(root) {
-    customElements.define('shell-connection', ShellConnection);
-    customElements.define('shell-checkpoint', ShellCheckpoint);
-    customElements.define('shell-composer', ShellComposer);
-    customElements.define('shell-chat', ShellChat);
-    const chat = new ShellChat();
-    root.append(chat);
-    await chat.updateComplete;
-  },
-  open() {},
-  begin() {},
-  write() {},
-  end() {},
-  unmount() {},
-};
+customElements.define('shell-connection', ShellConnection);
+customElements.define('shell-checkpoint', ShellCheckpoint);
+customElements.define('shell-composer', ShellComposer);
+
+/** What the empty chat is drawn with, by Lit elements that do nothing: the floor of its first render. */
+export const contender = emptyContender('shell-chat', ShellChat);

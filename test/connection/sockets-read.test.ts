@@ -55,6 +55,7 @@ describe('over real sockets', () => {
     expect(run.data).to.deep.equal(texts.slice(0, 1));
     for (let step = first; step < slicesOf(body); step += 1) await server.step();
     await run.until(() => run.data.length === texts.length);
+    expect(run.items.filter(({ type }) => type === 'messages').length).to.be.above(1);
     expect(run.data).to.deep.equal(texts);
     await run.stop();
   });

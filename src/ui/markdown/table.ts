@@ -36,7 +36,7 @@ export class Table {
     }
     this.#few = [];
     const isNew = this.widths === undefined;
-    // Once: what is another view each time is compared with what stands below it each time.
+    // Made once: after a head that is another view, all that stands below it is compared again.
     if (isNew) this.#head = withRole(head);
     this.widths ??= widthsOf([...rowsOf(head), ...few.slice(0, MANY_ROWS)]);
     this.rows = new Pieces(ROWS_IN_PIECE, drawRows, isNew ? undefined : before?.rows);
